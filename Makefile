@@ -1,0 +1,69 @@
+# Two commands do everything: `make demo` and `make test`. The rest is for people who change things.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint docs clean \
+  bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed bench-viz
+
+help: ## Say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
+
+$(BIN)/citeloom: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml $(BIN)/citeloom
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,fast]'
+	@touch $@
+
+install: $(BIN)/citeloom ## Create the environment and install Citeloom into it
+
+demo: $(BIN)/citeloom ## Build the graph of the example, without network and key
+	@CITELOOM_HOME=.demo $(BIN)/citeloom build examples/daily-papers.txt \
+	  --archive examples/sample-archive.jsonl --offline --graph .demo/graph.kgl
+
+test: $(VENV)/.dev ## Install what the tests need, check types and style, run all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.dev ## Check style and types only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(VENV)/.dev ## Make the generated pages anew
+	$(BIN)/python -m citeloom.reference
+	$(BIN)/python -m graph.schema_page
+	$(BIN)/python -m queries.catalogue.docs
+	$(BIN)/python -m examples.make_sample
+	$(BIN)/python -m examples.make_exports
+
+bench-load: $(VENV)/.dev ## Loading, beside the shortest hand-written loader
+	$(BIN)/python -m bench.load
+
+bench-enrich: $(VENV)/.dev ## Enriching the example, against a stand-in for the services
+	$(BIN)/python -m bench.enrich
+
+bench-matching: $(VENV)/.dev ## Matching titles, beside common thresholds
+	$(BIN)/python -m bench.matching
+
+bench-queries: $(VENV)/.dev ## Each query on 100,000 papers, beside the raw client
+	$(BIN)/python -m bench.queries
+
+bench-related: $(VENV)/.dev ## Finding hidden references; FILE=… takes lines of `citing cited`
+	$(BIN)/python -m bench.related $(FILE)
+
+bench-related-speed: $(VENV)/.dev ## Ranking on 100,000 papers
+	$(BIN)/python -m bench.related_speed
+
+bench-viz: $(VENV)/.dev ## Pages of up to 50,000 nodes, beside plain pyvis
+	$(BIN)/python -m bench.viz
+
+clean: ## Remove what was made here
+	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache
