@@ -1,0 +1,43 @@
+"""What is looked for in the text of a statement before a store sees it."""
+
+from __future__ import annotations
+
+import re
+
+from graph.errors import StatementRefused
+
+# String literals, quoted names and comments: the parts of a statement that are not keywords.
+_LITERAL = re.compile(
+    r"""'(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | `[^`]*` | /\*.*?\*/ | //[^\n]*""",
+    re.DOTALL | re.VERBOSE,
+)
+_LOAD_CSV = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
+_CALLED = re.compile(r"\bCALL\s+([A-Za-z_][\w.]*)", re.IGNORECASE)
+
+
+def keywords(statement: str) -> str:
+    """Return a statement with its literals, quoted names and comments blanked out."""
+    return _LITERAL.sub(" ", statement)
+
+
+def check_reading(statement: str) -> None:
+    """Refuse what a store would read from elsewhere, and more than one statement.
+
+    Writing is refused by the stores themselves; both would open files for ``LOAD CSV``, and
+    kglite runs what follows a semicolon.
+
+    Raises:
+        StatementRefused: The statement loads a file or is more than one.
+    """
+    text = keywords(statement)
+    if ";" in text.rstrip().removesuffix(";"):
+        raise StatementRefused(
+            "This is more than one statement", todo="Run one statement at a time"
+        )
+    if _LOAD_CSV.search(text):
+        raise StatementRefused("LOAD CSV reads files, and a question may only read the graph")
+
+
+def procedures(statement: str) -> tuple[str, ...]:
+    """Return the names of the procedures that a statement calls, in its order."""
+    return tuple(_CALLED.findall(keywords(statement)))
