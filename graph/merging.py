@@ -1,0 +1,123 @@
+"""Two records about one node, or about one relationship: which value stays.
+
+The rule does not depend on the order in which records come:
+
+* a property that is known is never overwritten by one that is not;
+* sets (`aliases`, `listings`) are united; `listed` stays true;
+* else the value of the record with the later `fetched_at` stays, and of two with the same date
+  the larger value;
+* a DOI that a publisher gave goes before arXiv's own;
+* `openalex_id` is the one that no record calls an alias, and of several the smallest.
+
+So that this also holds over several loads, a node keeps in `older` which properties come from an
+earlier fetch than its `fetched_at`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graph import identity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_UNITED = ("aliases", "listings")
+_WITHOUT_DATE = frozenset({"id", *_UNITED, "listed", "openalex_id", "fetched_at", "older"})
+
+
+def merged(
+    label: str, node: str, parts: Sequence[Mapping[str, Any]], ids: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return the properties of a node or relationship, made of all that is known about it.
+
+    Args:
+        label: The node's label, or the relationship's kind.
+        node: The id of the node; an empty string for a relationship.
+        parts: Properties without `id`, from records and from what the store has.
+        ids: Other ids under which the parts came; they become aliases.
+    """
+    if len(parts) == 1 and not ids and "aliases" not in parts[0]:
+        found = dict(parts[0])
+    else:
+        found = _by_date(parts)
+        for united in _UNITED:
+            values = sorted({each for part in parts for each in part.get(united) or ()})
+            if values:
+                found[united] = values
+        if any("listed" in part for part in parts):
+            found["listed"] = any(part.get("listed") for part in parts)
+    if node and ("aliases" in found or ids or label == "Paper"):
+        _settle_names(label, node, parts, ids, found)
+    return found
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what must be set so that `before` becomes `after`; None takes a property away."""
+    found = {key: value for key, value in after.items() if before.get(key) != value}
+    for key in before:
+        if key not in after and key != "id":
+            found[key] = None
+    return found
+
+
+def _by_date(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    best: dict[str, tuple[Any, ...]] = {}
+    for part in parts:
+        date = part.get("fetched_at") or ""
+        own = dict(_dated(entry) for entry in part.get("older") or ())
+        for key, value in part.items():
+            if key in _WITHOUT_DATE or value is None:
+                continue
+            published = key != "doi" or not identity.is_arxiv_doi(value)
+            candidate = (published, own.get(key, date), _comparable(value), value)
+            if key not in best or candidate[:3] > best[key][:3]:
+                best[key] = candidate
+    found = {key: candidate[3] for key, candidate in best.items()}
+    latest = max(part.get("fetched_at") or "" for part in parts)
+    if latest:
+        found["fetched_at"] = latest
+        older = sorted(
+            f"{key} {candidate[1]}".rstrip()
+            for key, candidate in best.items()
+            if candidate[1] != latest
+        )
+        if older:
+            found["older"] = older
+    return found
+
+
+def _dated(entry: str) -> tuple[str, str]:
+    key, _, date = entry.partition(" ")
+    return key, date
+
+
+def _comparable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list | tuple) else value
+
+
+def _settle_names(
+    label: str,
+    node: str,
+    parts: Sequence[Mapping[str, Any]],
+    ids: Sequence[str],
+    found: dict[str, Any],
+) -> None:
+    known = {identity.name(each) if label == "Paper" else each for each in ids}
+    for part in parts:
+        known |= identity.names(label, node, part)
+    if label == "Paper":
+        declared = {identity.name(each) for each in found.get("aliases") or ()}
+        works = [part["openalex_id"] for part in parts if part.get("openalex_id")]
+        if works:
+            found["openalex_id"] = min(
+                works, key=lambda each: (each in declared, identity.rank(each))
+            )
+        shown = identity.names(label, node, {**found, "aliases": ()})
+    else:
+        shown = {node}
+    aliases = sorted(known - shown - {node})
+    if aliases:
+        found["aliases"] = aliases
+    else:
+        found.pop("aliases", None)
