@@ -1,0 +1,63 @@
+"""The words for the Hub's live listings: `hf:daily`, `hf:2025-12-02`, `hf:2025-W49`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from graph.errors import ListingError
+
+PREFIX = "hf:"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveListing:
+    """A listing that the Hub makes: today's, a day's (`2025-12-02`) or a week's (`2025-W49`).
+
+    `value` is empty for `daily`. `name` is what the listing is called in the graph.
+    """
+
+    kind: Literal["daily", "date", "week"]
+    value: str
+
+    @property
+    def name(self) -> str:
+        """The word that asks for this listing."""
+        return PREFIX + (self.value or self.kind)
+
+
+def parse_live(source: str) -> LiveListing | None:
+    """Read the word for a live listing.
+
+    Args:
+        source: What the user gave as a listing.
+
+    Returns:
+        The live listing, or None where the word does not begin with `hf:`.
+
+    Raises:
+        ListingError: It does, but names no day and no week.
+    """
+    if source[: len(PREFIX)].lower() != PREFIX:
+        return None
+    word = source[len(PREFIX) :].strip()
+    if word.lower() == "daily":
+        return LiveListing("daily", "")
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
+            return LiveListing("date", date.fromisoformat(word).isoformat())
+        week = re.fullmatch(r"([0-9]{4})-?[Ww]([0-9]{1,2})", word)
+        if week:
+            date.fromisocalendar(int(week[1]), int(week[2]), 1)
+            return LiveListing("week", f"{week[1]}-W{int(week[2]):02}")
+    except ValueError:
+        raise ListingError(
+            f"{source} names a day or a week that is not in the calendar",
+            todo="Write a date such as hf:2025-12-02 or a week such as hf:2025-W49",
+        ) from None
+    raise ListingError(
+        f"{source} names no listing of the Hub",
+        todo="Write hf:daily, a date such as hf:2025-12-02, or a week such as hf:2025-W49",
+    )
