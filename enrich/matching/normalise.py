@@ -1,0 +1,114 @@
+"""One form for all the ways in which a title is printed."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+# Titles and names beyond this are not titles; what follows adds nothing to a comparison.
+MAX_CHARACTERS = 1_000
+
+TAGS = re.compile(
+    r"</?(?:i|b|u|em|strong|sub|sup|span|p|br|tt|scp|sc|italic|bold|monospace|inline-formula|"
+    r"(?:jats|mml|m|math)(?::\w+)?)(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ue000\ue001™®©℠]")
+UNESCAPED = re.compile(r"(?<!\\)([%&#])")
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
+# A star belongs to a name of one letter (A*, C*-algebra); elsewhere it marks a footnote.
+STARRED = re.compile(r"(?<!\w)([^\W_])\*")
+NESTING = 20
+STAR, POINT = "\ue000", "\ue001"  # private characters, taken out of the title before
+
+
+def normalise(title: str) -> str:
+    r"""Reduce a title to words of letters, digits, `+` and `#`, with single blanks between them.
+
+    LaTeX and HTML are resolved, letters are casefolded (NFKC), Latin and Greek lose their accents
+    (marks of other scripts distinguish letters and stay), a single Greek letter becomes its name,
+    decimal points stay, dashes and other punctuation become blanks.
+
+    >>> normalise(r"$\\beta$-VAE: Learning&nbsp;basic <i>Visual</i> Concepts")
+    'beta vae learning basic visual concepts'
+    """
+    return _normalised(title[:MAX_CHARACTERS])
+
+
+@lru_cache(maxsize=8_192)
+def _normalised(title: str) -> str:
+    text = html.unescape(title)
+    text = TAGS.sub("", text)
+    if "\\" in text:
+        text = without_latex(text)
+    text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold()
+    text = unicodedata.normalize("NFKC", re.sub(r"[{}^$]", "", text))
+    text = THOUSANDS.sub("", without_accents(text).replace("&", " and "))
+    text = DECIMAL.sub(POINT, STARRED.sub(rf"\1{STAR}", text))
+    text = "".join(c if is_kept(c) else " " for c in text)
+    words = (letter_name(word) for word in text.split())
+    return " ".join(words).replace(STAR, "*").replace(POINT, ".")
+
+
+def compact(normalised: str) -> str:
+    """Drop the blanks, so that pre-training, pre training and pretraining are one."""
+    return normalised.replace(" ", "")
+
+
+def surname(name: str) -> str:
+    """Return the normalised surname of `Given Family` or `Family, Given`.
+
+    Particles (van, de, …) are left out, because sources disagree about them.
+    """
+    family = name.split(",", 1)[0] if "," in name else name
+    words = normalise(family).split()
+    return words[-1] if words else ""
+
+
+def without_latex(text: str) -> str:
+    """Resolve LaTeX to Unicode; a title that nests deeper than any title does is only stripped."""
+    if text.count("{") > NESTING or text.count("$") > NESTING:
+        return re.sub(r"\\[a-zA-Z]*|[{}$]", "", text)
+    from pylatexenc.latex2text import LatexNodes2Text  # slow to import, and seldom needed
+
+    escaped = UNESCAPED.sub(r"\\\1", text)  # in a title these are never a comment or a column
+    return str(LatexNodes2Text(keep_comments=True).latex_to_text(escaped))
+
+
+def without_accents(text: str) -> str:
+    """Drop the accents of Latin and Greek letters, and no others."""
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    base_takes_accents = False
+    for character in unicodedata.normalize("NFD", text):
+        if unicodedata.combining(character):
+            if base_takes_accents:
+                continue
+        else:
+            name = unicodedata.name(character, "")
+            base_takes_accents = name.startswith(("LATIN", "GREEK"))
+        kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def is_kept(character: str) -> bool:
+    """Tell whether a character carries meaning in a title: letter, mark, digit, `+`, `#`."""
+    return (
+        character.isalnum()
+        or character in "+#"
+        or character in (STAR, POINT)
+        or unicodedata.category(character).startswith("M")
+    )
+
+
+def letter_name(word: str) -> str:
+    """Spell a single Greek letter, as many sources do."""
+    if len(word) == 1 and not word.isascii():
+        name = unicodedata.name(word, "")
+        if name.startswith("GREEK SMALL LETTER "):
+            return name.removeprefix("GREEK SMALL LETTER ").removeprefix("FINAL ").lower()
+    return word
