@@ -1,0 +1,291 @@
+"""The archive: what the services answered, record by record, with its date.
+
+One SQLite file in WAL mode. Each record is committed before `put` returns, so that a process that
+is killed has paid for nothing that it has to pay for again. The body of a record is the service's
+own JSON, compressed; a record without a body says that the service has no such thing.
+
+An exported archive is a text file (``.jsonl`` or ``.jsonl.gz``): a header, then one record a line.
+It is read into memory and never written to. The example's sample archive is one.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import zlib
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from enrich.archive_export import Fetched, Memory, Row, read_export, write_export
+from enrich.archive_file import connect_to_read, connect_to_write, explained
+from enrich.services.ledger import Budget, Spending, now
+from graph.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["Archive", "Fetched", "Row"]
+
+AT_ONCE = 500  # keys per SELECT; SQLite's oldest limit of variables is 999
+
+PUT = """
+INSERT INTO record (service, kind, key, fetched_at, body) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (service, kind, key)
+DO UPDATE SET fetched_at = excluded.fetched_at, body = excluded.body
+"""
+SPEND = """
+INSERT INTO spending (run, day, service, requests, credits) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (run, day, service)
+DO UPDATE SET requests = requests + excluded.requests, credits = credits + excluded.credits
+"""
+BUDGET = """
+INSERT INTO budget (service, seen_at, allowed, remaining, resets_at) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (service) DO UPDATE SET seen_at = excluded.seen_at, allowed = excluded.allowed,
+  remaining = excluded.remaining, resets_at = excluded.resets_at
+"""
+
+
+class Archive:
+    """An archive, open. Made by `Archive.open`; may be used from several threads.
+
+    Attributes:
+        path: Where it lies.
+        base: An archive that is asked for what this one does not have, or None.
+        sample: Whether its own records are made up.
+        notice: What is to be said about its records, such as that they are sample data.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        source: sqlite3.Connection | Memory | None,
+        *,
+        writable: bool,
+        base: Archive | None,
+    ) -> None:
+        self.path = path
+        self.base = base
+        self.writable = writable
+        self._source = source
+        self._lock = threading.RLock()
+        self.sample = isinstance(source, Memory) and source.sample
+        self.notice = source.notice if isinstance(source, Memory) else ""
+
+    @classmethod
+    def open(
+        cls, path: Path | str, *, mode: Literal["read", "write"], base: Archive | None = None
+    ) -> Self:
+        """Open an archive.
+
+        Args:
+            path: A file; one that ends in `.jsonl` or `.jsonl.gz` is an exported archive and can
+                only be read. In mode `write` the file and its folder are created where missing;
+                in mode `read` a missing file is an empty archive.
+            mode: `read` never changes anything.
+            base: A further archive, only read, for what is not in this one.
+
+        Raises:
+            ArchiveError: The file is not an archive, is of another version, is damaged, or
+                cannot be written.
+        """
+        path = Path(path)
+        if path.name.endswith((".jsonl", ".jsonl.gz")):
+            if mode == "write":
+                raise ArchiveError(
+                    f"{path} is an exported archive, which can only be read",
+                    todo="Name a file that does not end in .jsonl",
+                )
+            return cls(path, read_export(path), writable=False, base=base)
+        with explained(path):
+            connection = connect_to_write(path) if mode == "write" else connect_to_read(path)
+        return cls(path, connection, writable=mode == "write", base=base)
+
+    def close(self) -> None:
+        """Release the file; everything is on disk already."""
+        with self._lock:
+            if isinstance(self._source, sqlite3.Connection):
+                self._source.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def get(self, service: str, kind: str, key: str) -> Fetched | None:
+        """Return one record, or None where it has never been fetched."""
+        return self.get_many(service, kind, (key,)).get(key)
+
+    def get_many(self, service: str, kind: str, keys: Iterable[str]) -> dict[str, Fetched]:
+        """Return the records of those keys that have been fetched.
+
+        Raises:
+            ArchiveError: The archive is damaged.
+        """
+        wanted = tuple(dict.fromkeys(keys))
+        found = self._own(service, kind, wanted)
+        if self.base is not None:
+            rest = [key for key in wanted if key not in found]
+            found |= self.base.get_many(service, kind, rest)
+        return {key: found[key] for key in wanted if key in found}
+
+    def put(self, service: str, kind: str, key: str, body: Any | None, fetched_at: str) -> None:
+        """Keep one record; it replaces an older one. On disk when this returns."""
+        self.put_many((Row(service, kind, key, body, fetched_at),))
+
+    def put_many(self, rows: Iterable[Row | tuple[str, str, str, Any | None, str]]) -> None:
+        """Keep several records in one commit: after a crash all of them are there, or none.
+
+        Raises:
+            ArchiveError: The disk is full, or the archive cannot be written.
+        """
+        packed = [
+            (service, kind, key, fetched_at, None if body is None else _packed(body))
+            for service, kind, key, body, fetched_at in rows
+        ]
+        if packed:
+            with self._writing() as connection:
+                connection.executemany(PUT, packed)
+
+    def spend(self, run: str, spent: Spending) -> None:
+        """Add to the ledger what a run has just spent; see `ledger.Meter`.
+
+        Args:
+            run: Name of the run, such as the time when it began.
+            spent: Requests, credits, and the allowance that the headers told.
+        """
+        moment = now()
+        with self._writing() as connection:
+            connection.execute(
+                SPEND, (run, moment[:10], spent.service, spent.requests, spent.credits)
+            )
+            if spent.budget is not None:
+                budget = spent.budget
+                connection.execute(
+                    BUDGET, (spent.service, moment, budget.limit, budget.left, budget.resets_at)
+                )
+
+    def spent(self, *, run: str | None = None, day: str | None = None) -> dict[str, Spending]:
+        """Return by service what was spent, with the allowance that was last reported.
+
+        Args:
+            run: Only this run.
+            day: Only this day in UTC, `2026-01-31`; OpenAlex counts by it.
+        """
+        rows = self._select(
+            "SELECT service, SUM(requests), SUM(credits) FROM spending "
+            "WHERE (?1 IS NULL OR run = ?1) AND (?2 IS NULL OR day = ?2) "
+            "GROUP BY service ORDER BY service",
+            (run, day),
+        )
+        budgets = self.budgets()
+        return {
+            service: Spending(service, requests, credits_, budgets.get(service, (None, ""))[0])
+            for service, requests, credits_ in rows
+        }
+
+    def budgets(self) -> dict[str, tuple[Budget, str]]:
+        """Return by service the allowance that its headers last reported, and when."""
+        rows = self._select(
+            "SELECT service, allowed, remaining, resets_at, seen_at FROM budget ORDER BY service"
+        )
+        return {row[0]: (Budget(row[1], row[2], row[3]), row[4]) for row in rows}
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        """Return how many records there are by service and kind, without those of the base."""
+        if isinstance(self._source, Memory):
+            return {place: len(rows) for place, rows in sorted(self._source.rows.items())}
+        rows = self._select(
+            "SELECT service, kind, COUNT(*) FROM record GROUP BY service, kind "
+            "ORDER BY service, kind"
+        )
+        return {(service, kind): count for service, kind, count in rows}
+
+    def records(self) -> Iterator[Row]:
+        """Yield all records, sorted by service, kind and key, without those of the base."""
+        if isinstance(self._source, Memory):
+            for (service, kind), rows in sorted(self._source.rows.items()):
+                for key, fetched in sorted(rows.items()):
+                    yield Row(service, kind, key, fetched.body, fetched.fetched_at)
+            return
+        places = self._select("SELECT service, kind, key FROM record ORDER BY service, kind, key")
+        for service, kind, key in places:
+            own = self._own(service, kind, (key,)).get(key)
+            if own is not None:
+                yield Row(service, kind, key, own.body, own.fetched_at)
+
+    def export_jsonl(
+        self, path: Path | str, *, sample: bool | None = None, notice: str | None = None
+    ) -> int:
+        """Write the archive's own records as text; the same records give the same bytes.
+
+        Args:
+            path: A file that ends in `.jsonl` or `.jsonl.gz`; it is replaced as a whole.
+            sample: Whether the records are made up; as the archive says where not given.
+            notice: What is to be said about them; as the archive says where not given.
+
+        Returns:
+            How many records were written.
+
+        Raises:
+            ArchiveError: The file cannot be written.
+        """
+        return write_export(
+            Path(path),
+            self.records(),
+            sample=self.sample if sample is None else sample,
+            notice=self.notice if notice is None else notice,
+        )
+
+    def _own(self, service: str, kind: str, keys: Sequence[str]) -> dict[str, Fetched]:
+        if isinstance(self._source, Memory):
+            rows = self._source.rows.get((service, kind), {})
+            return {key: rows[key] for key in keys if key in rows}
+        found: dict[str, Fetched] = {}
+        for start in range(0, len(keys), AT_ONCE):
+            some = keys[start : start + AT_ONCE]
+            marks = ",".join("?" * len(some))
+            rows_ = self._select(
+                "SELECT key, body, fetched_at FROM record "  # noqa: S608 - only question marks are put in
+                f"WHERE service = ? AND kind = ? AND key IN ({marks})",
+                (service, kind, *some),
+            )
+            with explained(self.path):
+                for key, body, fetched_at in rows_:
+                    found[key] = Fetched(_unpacked(body), fetched_at)
+        return found
+
+    def _select(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        if not isinstance(self._source, sqlite3.Connection):
+            return []
+        with self._lock, explained(self.path):
+            return self._source.execute(statement, values).fetchall()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for one transaction, committed at the end or undone."""
+        with self._lock, explained(self.path):
+            connection = self._source
+            if not (self.writable and isinstance(connection, sqlite3.Connection)):
+                raise ArchiveError(
+                    f"The archive {self.path} is not open for writing",
+                    kept="Nothing in it was changed",
+                )
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # a full disk has already undone it
+                    connection.execute("ROLLBACK")
+                raise
+
+
+def _packed(body: Any) -> bytes:
+    return zlib.compress(json.dumps(body, ensure_ascii=True, separators=(",", ":")).encode(), 6)
+
+
+def _unpacked(body: bytes | None) -> Any | None:
+    return None if body is None else json.loads(zlib.decompress(body))

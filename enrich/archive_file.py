@@ -1,0 +1,178 @@
+"""The archive's file: opening it, telling it from other files, and what can go wrong with it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from graph.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+VERSION = 1
+APPLICATION = 0x4369746C  # "Citl", kept in the file's header so that other databases are told apart
+BUSY_SECONDS = 30
+
+SCHEMA = """
+CREATE TABLE record (
+  service TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+  fetched_at TEXT NOT NULL, body BLOB,
+  UNIQUE (service, kind, key)
+);
+CREATE TABLE spending (
+  run TEXT NOT NULL, day TEXT NOT NULL, service TEXT NOT NULL,
+  requests INTEGER NOT NULL, credits INTEGER NOT NULL,
+  PRIMARY KEY (run, day, service)
+) WITHOUT ROWID;
+CREATE TABLE budget (
+  service TEXT PRIMARY KEY, seen_at TEXT NOT NULL,
+  allowed INTEGER, remaining INTEGER, resets_at TEXT
+) WITHOUT ROWID;
+"""
+
+
+def connect_to_write(path: Path) -> sqlite3.Connection:
+    """Open or make an archive."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = _connect(path, "rwc")
+    try:
+        _check(path, connection)
+        connection.execute("PRAGMA journal_mode = WAL")
+        # NORMAL survives the death of the process at any point. After a power cut the newest
+        # records may be missing, and are then fetched again; waiting for the disk on each record
+        # costs more than that.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("BEGIN IMMEDIATE")
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+            for statement in SCHEMA.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection | None:
+    """Open an archive that nothing is written to; None where there is none yet."""
+    if not path.exists():
+        return None
+    connection = _connect(path, "ro")
+    try:
+        connection.execute("PRAGMA user_version")
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        # In a folder that cannot be written SQLite cannot make the shared memory that WAL needs.
+        # With no log beside it the file is complete and nobody is writing: read it as it is.
+        connection.close()
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        connection = _connect(path, "ro&immutable=1")
+    except BaseException:
+        connection.close()
+        raise
+    try:
+        if not _check(path, connection):
+            connection.close()
+            return None
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+def _check(path: Path, connection: sqlite3.Connection) -> bool:
+    """Say whether the file holds an archive yet; raise where it holds something else."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    written = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+    if application != APPLICATION:
+        if tables or application or written:
+            raise not_an_archive(path)
+        return False
+    if written != VERSION:
+        raise other_version(path, written)
+    return True
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system report into a sentence."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _operational(path, error) from error
+    except sqlite3.ProgrammingError:  # such as use after close: a fault of ours, not of the file
+        raise
+    except (sqlite3.DatabaseError, zlib.error, json.JSONDecodeError) as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
+            raise not_an_archive(path) from error
+        raise ArchiveError(
+            f"The archive {path} is damaged ({error})",
+            kept="Nothing in it was changed",
+            todo="Move it away to start a new one, or bring it back from a backup",
+        ) from error
+    except OSError as error:
+        raise trouble(path, error.strerror or str(error)) from error
+
+
+def _operational(path: Path, error: sqlite3.OperationalError) -> ArchiveError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return ArchiveError(
+            f"The disk is full: the archive {path} cannot grow",
+            kept="What was fetched before is kept",
+            todo="Make room, and run the same command again to go on from there",
+        )
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return ArchiveError(
+            f"Another process has been writing to the archive {path} for too long",
+            kept="What was fetched before is kept",
+            todo="Wait until it is done, and run the same command again",
+        )
+    return trouble(path, str(error))
+
+
+def trouble(path: Path, why: str) -> ArchiveError:
+    """Return the error for a file that cannot be read or written."""
+    return ArchiveError(
+        f"The archive {path} cannot be read or written: {why}",
+        kept="What is in it is unchanged",
+        todo="Choose a folder that can be written with CITELOOM_HOME, or mend its permissions",
+    )
+
+
+def not_an_archive(path: Path) -> ArchiveError:
+    """Return the error for a file that is something else."""
+    return ArchiveError(
+        f"{path} is not an archive of Citeloom",
+        kept="The file is unchanged",
+        todo="Move it away, or name another folder with CITELOOM_HOME",
+    )
+
+
+def other_version(path: Path, version: object) -> ArchiveError:
+    """Return the error for an archive that this version does not read."""
+    return ArchiveError(
+        f"The archive {path} is of version {version!s:.20}, and this Citeloom reads {VERSION}",
+        kept="The file is unchanged",
+        todo="Use the Citeloom that wrote it, or move it away to start a new one",
+    )
