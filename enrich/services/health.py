@@ -1,0 +1,59 @@
+"""Which services answer, asked by one free request each."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from enrich.services.transport import Pace, ServiceSession
+from graph.errors import CiteloomError
+
+if TYPE_CHECKING:
+    from enrich.services import Access
+    from enrich.services.ledger import Budget, Meter
+
+PACE = Pace(connect=4.0, read=6.0, total=8.0, attempts=1, wait_limit=0.0)
+# A path of each service that costs nothing and says little.
+PATHS = {
+    "openalex": "/works/W2741809807?select=id",
+    "hub": "/api/daily_papers?limit=1",
+    "s2": "/graph/v1/paper/ARXIV:1706.03762?fields=title",
+    "github": "/rate_limit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether a service answers, and the allowance that it reports."""
+
+    service: str
+    answers: bool
+    said: str
+    budget: Budget | None
+
+
+def services_health(access: Access, meter: Meter) -> list[Health]:
+    """Ask each service whether it is there, all at once; takes a few seconds at most."""
+    addresses = {
+        "openalex": (access.openalex_url, _bearer(access.openalex_key)),
+        "hub": (access.hub_url, _bearer(access.hub_token)),
+        "s2": (access.s2_url, {"x-api-key": access.s2_key} if access.s2_key else {}),
+        "github": (access.github_url, _bearer(access.github_token)),
+    }
+
+    def ask(service: str) -> Health:
+        address, headers = addresses[service]
+        try:
+            session = ServiceSession(service, address, meter=meter, pace=PACE, headers=headers)
+            session.ask(PATHS[service])
+        except CiteloomError as error:
+            return Health(service, answers=False, said=error.what, budget=None)
+        return Health(service, answers=True, said="answers", budget=meter.total(service).budget)
+
+    with ThreadPoolExecutor(len(PATHS)) as pool:
+        return list(pool.map(ask, PATHS))
+
+
+def _bearer(key: str | None) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"} if key else {}

@@ -1,0 +1,313 @@
+"""The Hugging Face Hub: its papers, what is linked to them, and its daily listings.
+
+Each record is looked for in the archive first; only what is not there is asked for, and kept as
+the Hub's own JSON. In the common case a paper takes two requests: the search and the paper.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+
+from enrich import identifiers
+from enrich.archive import Fetched
+from enrich.services.found import Found, found
+from enrich.services.ledger import now
+from enrich.services.refusals import AGAIN, KEPT
+from graph.errors import ServiceConfused, ServiceRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from huggingface_hub import HfApi
+
+    from enrich.archive import Archive
+    from enrich.listing import LiveListing
+    from enrich.services.hub_client import HubClient
+
+SERVICE = "hub"
+CANDIDATES = 10  # of a search by title
+QUERY_CHARACTERS = 250  # of a title that is searched for
+PAGE = 100  # papers of a daily listing per request
+PAGES = 50
+LINKED_LIMIT = 1_000  # models, datasets or Spaces that are listed for one paper
+
+Kind = Literal["models", "datasets", "spaces"]
+KINDS: tuple[Kind, ...] = ("models", "datasets", "spaces")
+
+
+def _or_none(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
+    try:
+        return validate(value)
+    except ValidationError:
+        return None
+
+
+def _line(value: Any) -> Any:
+    """Read a text that the Hub may have wrapped; an empty one is unknown."""
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _names(value: Any) -> Any:
+    """Read the names of a list of authors."""
+    found = [each.get("name") for each in value or () if isinstance(each, dict)]
+    return [" ".join(each.split()) for each in found if isinstance(each, str) and each.strip()]
+
+
+def _items(value: Any) -> Any:
+    """Keep what has an id in a list of models, datasets or Spaces."""
+    if not isinstance(value, list):
+        return ()
+    return [each for each in value if isinstance(each, dict) and isinstance(each.get("id"), str)]
+
+
+Text = Annotated[str | None, BeforeValidator(_line)]
+Whole = Annotated[int | None, WrapValidator(_or_none)]
+
+
+class HubItem(BaseModel):
+    """A model, dataset or Space whose card mentions a paper."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    likes: Whole = None
+    downloads: Whole = None
+
+
+class HubPaper(BaseModel):
+    """A paper as the Hub knows it, read leniently from its JSON.
+
+    `models`, `datasets` and `spaces` come from `Hub.paper` only, and may be fewer than the totals.
+    That a card mentions the paper does not mean that its authors made the artefact.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+    id: str = Field(description="arXiv id without version.")
+    title: Text = None
+    abstract: Text = Field(None, alias="summary")
+    published_at: Text = Field(None, alias="publishedAt", description="ISO 8601.")
+    authors: Annotated[tuple[str, ...], BeforeValidator(_names)] = ()
+    upvotes: Whole = None
+    github_repo: Text = Field(None, alias="githubRepo", description="Address.")
+    github_stars: Whole = Field(None, alias="githubStars")
+    project_page: Text = Field(None, alias="projectPage", description="Address.")
+    models: Annotated[tuple[HubItem, ...], BeforeValidator(_items)] = Field(
+        (), alias="linkedModels"
+    )
+    datasets: Annotated[tuple[HubItem, ...], BeforeValidator(_items)] = Field(
+        (), alias="linkedDatasets"
+    )
+    spaces: Annotated[tuple[HubItem, ...], BeforeValidator(_items)] = Field(
+        (), alias="linkedSpaces"
+    )
+    total_models: Whole = Field(None, alias="numTotalModels")
+    total_datasets: Whole = Field(None, alias="numTotalDatasets")
+    total_spaces: Whole = Field(
+        None, validation_alias=AliasChoices("numTotalSpaces", "total_spaces")
+    )
+    fetched_at: str | None = Field(None, description="When the Hub said so, ISO 8601 in UTC.")
+    sample: bool = Field(default=False, description="True where the archive's record is made up.")
+
+    @property
+    def year(self) -> int | None:
+        """Year of publication."""
+        found = (self.published_at or "")[:4]
+        return int(found) if found.isdecimal() else None
+
+
+class Hub:
+    """The Hub, archive first. May be used from several threads.
+
+    Methods raise the service errors of `HubClient.call`, and ArchiveError.
+
+    Args:
+        client: Asks the Hub; may be None when offline.
+        archive: Where answers are kept; open for writing unless offline.
+        offline: Never ask; what the archive lacks is unknown.
+        refresh: Ask again for what was fetched before this object was made.
+    """
+
+    def __init__(
+        self,
+        client: HubClient | None,
+        archive: Archive,
+        *,
+        offline: bool = False,
+        refresh: bool = False,
+    ) -> None:
+        self._client = None if offline else client
+        self._archive = archive
+        self._since = now() if refresh else ""
+
+    def from_archive(self) -> Hub:
+        """Return one that answers from the same archive and never asks."""
+        return Hub(None, self._archive, offline=True)
+
+    def search(self, title: str) -> Found[tuple[HubPaper, ...]]:
+        """Search for a title; the candidates come in the Hub's order, without linked artefacts."""
+        query = " ".join(title.split())[:QUERY_CHARACTERS]
+        if not query:
+            return Found("", (), now())
+        fetched, asked = self._fetch(
+            "search", query, lambda api: api.list_papers(query=query, limit=CANDIDATES)
+        )
+        value = None if fetched is None else papers(fetched)
+        return Found(query) if fetched is None else found(query, fetched, value, asked=asked)
+
+    def paper(self, arxiv_id: str) -> Found[HubPaper]:
+        """Look a paper up, with what is linked to it; absent where the Hub has not indexed it.
+
+        The full lists of models, datasets and Spaces are asked for only where the totals say that
+        the paper's record has not all of them, and up to LINKED_LIMIT of each, the most liked.
+
+        Args:
+            arxiv_id: arXiv id without version.
+        """
+        if identifiers.arxiv_id(arxiv_id) != arxiv_id:  # it becomes a part of an address
+            return Found(arxiv_id, None, now())
+        fetched, asked = self._fetch("paper", arxiv_id, lambda api: api.paper_info(arxiv_id))
+        if fetched is None:
+            return Found(arxiv_id)
+        if fetched.body is None:
+            return found(arxiv_id, fetched, None, asked=asked)
+        paper = read_paper(fetched.body, fetched)
+        if paper is None:
+            raise confused("a paper without an id")
+        full: dict[str, object] = {
+            kind: self._linked(kind, arxiv_id, getattr(paper, kind))
+            for kind in KINDS
+            if (getattr(paper, f"total_{kind}") or 0) > len(getattr(paper, kind))
+        }
+        return found(arxiv_id, fetched, paper.model_copy(update=full), asked=asked)
+
+    def listing(self, listing: LiveListing) -> Found[tuple[HubPaper, ...]]:
+        """Read a listing that the Hub makes: the latest, a day's, or a week's.
+
+        `hf:daily` is asked for anew each day; offline, the last answer is used.
+        """
+        name = listing.value or listing.kind
+        seen: dict[str, HubPaper] = {}
+        for page in range(PAGES):
+            fetched, asked = self._fetch(
+                "daily",
+                f"{name}:{page}",
+                partial(_daily, listing, page),
+                only_today=listing.kind == "daily",
+            )
+            if fetched is None:
+                break
+            seen |= {paper.id: paper for paper in papers(fetched) if paper.id not in seen}
+            if listing.kind == "daily" or len(as_list(fetched)) < PAGE:
+                return found(name, fetched, tuple(seen.values()), asked=asked)
+        return Found(name)
+
+    def _linked(self, kind: Kind, arxiv_id: str, given: tuple[HubItem, ...]) -> tuple[HubItem, ...]:
+        """List what is linked to a paper; what its own record gives stays in any case."""
+        try:
+            fetched, _ = self._fetch(kind, arxiv_id, lambda api: _linked_to(api, kind, arxiv_id))
+            raw = [] if fetched is None else as_list(fetched)
+        except (ServiceConfused, ServiceRefused):
+            raw = []  # the paper itself has been found; a list more or less does not undo that
+        listed = [HubItem.model_validate(each) for each in _items(raw)[:LINKED_LIMIT]]
+        return tuple({item.id: item for item in (*listed, *given)}.values())
+
+    def _fetch(
+        self, kind: str, key: str, ask: Callable[[HfApi], object], *, only_today: bool = False
+    ) -> tuple[Fetched | None, bool]:
+        """Take a record from the archive, or ask for it and keep it; say whether it was asked.
+
+        The answers of several pages are kept as one list. "There is no such thing" is kept too.
+        """
+        kept = self._archive.get(SERVICE, kind, key)
+        if self._client is None:
+            return kept, False
+        since = max(self._since, now()[:10] if only_today else "")
+        if kept is not None and kept.fetched_at >= since:
+            return kept, False
+        bodies = self._client.call(ask)
+        body: Any = None
+        if bodies is not None:
+            pages = [each for each in bodies if isinstance(each, list)]
+            body = [item for each in pages for item in each] if pages else bodies[0]
+            check_shape(kind, body)
+        moment = now()
+        self._archive.put(SERVICE, kind, key, body, moment)
+        return Fetched(body, moment), True
+
+
+def _daily(listing: LiveListing, page: int, api: HfApi) -> object:
+    if listing.kind == "date":
+        return api.list_daily_papers(date=listing.value, p=page, limit=PAGE)
+    if listing.kind == "week":
+        return api.list_daily_papers(week=listing.value, p=page, limit=PAGE)
+    return api.list_daily_papers(limit=PAGE)
+
+
+def _linked_to(api: HfApi, kind: Kind, arxiv_id: str) -> object:
+    tag = f"arxiv:{arxiv_id}"
+    if kind == "models":
+        return api.list_models(filter=tag, sort="likes", limit=LINKED_LIMIT)
+    if kind == "datasets":
+        return api.list_datasets(filter=tag, sort="likes", limit=LINKED_LIMIT)
+    return api.list_spaces(filter=tag, sort="likes", limit=LINKED_LIMIT)
+
+
+def papers(fetched: Fetched) -> tuple[HubPaper, ...]:
+    """Read the papers of a list; what has no arXiv id is left out."""
+    read = (read_paper(each, fetched) for each in as_list(fetched))
+    return tuple(each for each in read if each is not None)
+
+
+def read_paper(raw: Any, fetched: Fetched) -> HubPaper | None:
+    """Read a paper from the Hub's JSON, where lists wrap it in `{"paper": …}`.
+
+    Returns:
+        The paper, or None where this is none.
+    """
+    if not isinstance(raw, dict):
+        return None
+    inner = raw.get("paper")
+    merged = {**raw, **inner} if isinstance(inner, dict) else raw
+    given = merged.get("id")
+    arxiv_id = identifiers.arxiv_id(given) if isinstance(given, str) else None
+    if arxiv_id is None:
+        return None
+    extra = {"id": arxiv_id, "fetched_at": fetched.fetched_at, "sample": fetched.sample}
+    return HubPaper.model_validate({**merged, **extra})
+
+
+def check_shape(kind: str, body: Any) -> None:
+    """Raise ServiceConfused for what must not be kept, because it would be believed for ever."""
+    if kind != "paper" and not isinstance(body, list):
+        raise confused("no list where one was asked for")
+    if kind == "paper" and not (isinstance(body, dict) and isinstance(body.get("id"), str)):
+        raise confused("a paper without an id")
+
+
+def as_list(fetched: Fetched) -> list[Any]:
+    """Return a record that has to be a list; no record is an empty one."""
+    if fetched.body is None:
+        return []
+    if not isinstance(fetched.body, list):
+        raise confused("no list where one was asked for")
+    return fetched.body
+
+
+def confused(what: str) -> ServiceConfused:
+    """Return the error for an answer that is JSON and yet not what the Hub documents."""
+    return ServiceConfused(
+        f"The Hugging Face Hub gave an answer that cannot be used: {what}", kept=KEPT, todo=AGAIN
+    )
