@@ -1,0 +1,43 @@
+"""What became of each entry of a listing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from enrich.entry import Entry
+    from graph.errors import ServiceError
+    from graph.records import Match, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An entry and where it was found. What the services know of it is in the archive.
+
+    Attributes:
+        entry: What the listing says.
+        listing: Name of the listing.
+        match: How it was found.
+        step: The step that found it, or None where nothing did.
+        score: Likeness of the titles, 0 to 1, where titles were compared.
+        evidence: Why the match was accepted or refused, one sentence or two.
+        candidates: Candidates of an ambiguous match.
+        arxiv_id: arXiv id, where it is known.
+        doi: DOI that the listing gives. This and the other ids are None where one of the
+            listing's ids leads to another paper: they would make two papers one.
+        openalex_id: W-id, where it is known.
+        troubles: What kept services from answering about it, one of each service.
+    """
+
+    entry: Entry
+    listing: str
+    match: Match
+    step: Step | None
+    score: float | None
+    evidence: str
+    candidates: tuple[str, ...]
+    arxiv_id: str | None
+    doi: str | None
+    openalex_id: str | None
+    troubles: tuple[ServiceError, ...]
