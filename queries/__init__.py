@@ -1,0 +1,1 @@
+"""Questions to the graph: the catalogue, the guard, related work, and exports."""

@@ -1,0 +1,24 @@
+"""The catalogue of prebuilt queries: `catalogue()`, `find()`, `bind()` and `run()`."""
+
+from queries.catalogue.answer import Answer, run
+from queries.catalogue.binding import bind, parameter_example
+from queries.catalogue.emptiness import why_empty
+from queries.catalogue.finding import catalogue, find
+from queries.catalogue.naming import resolve_author, resolve_paper
+from queries.catalogue.query import Column, Parameter, Query, Row
+
+__all__ = [
+    "Answer",
+    "Column",
+    "Parameter",
+    "Query",
+    "Row",
+    "bind",
+    "catalogue",
+    "find",
+    "parameter_example",
+    "resolve_author",
+    "resolve_paper",
+    "run",
+    "why_empty",
+]

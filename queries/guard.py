@@ -1,0 +1,229 @@
+"""Questions of one's own: statements that only read, on both stores, by layers.
+
+No single layer is enough. A driver's reading mode promises nothing; lists of keywords have been
+passed by comments, by ``FOREACH`` and by ``CALL { }``; ``EXPLAIN`` calls ``apoc.load.json`` a read
+although it opens files and addresses. So a statement must pass all of these:
+
+1. its text is taken apart into tokens and every clause, procedure and namespaced function must
+   be on a short list; what the two stores would read differently is refused, and comments are
+   taken out;
+2. ``EXPLAIN`` must call it exactly a read, without steps that load, write or administer;
+3. it runs in a reading transaction, or on a frozen snapshot;
+4. within a time limit and a row limit; both say when they cut.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import StatementRefused, StatementTimeout
+from queries.cypher import Token, UnreadableCypherError, tokens, without_comments
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.store import Store
+    from graph.values import Plan, Table
+
+SECONDS = 30.0
+ROWS = 10_000
+LONGEST = 100_000  # characters of a statement
+
+BEGINNINGS = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL")
+# Nothing that begins otherwise can be administration, so that these few are enough inside.
+FORBIDDEN = frozenset((
+    "CREATE", "INSERT", "MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "FOREACH",
+    "LOAD", "USE", "SHOW", "TERMINATE",
+))  # fmt: skip
+PROCEDURES = frozenset((
+    "db.labels", "db.relationshiptypes", "db.propertykeys", "db.schema.visualization",
+    "db.schema.nodetypeproperties", "db.schema.reltypeproperties",
+    "db.index.fulltext.querynodes", "db.index.fulltext.queryrelationships",
+))  # fmt: skip
+NAMESPACES = ("date", "datetime", "localdatetime", "time", "localtime", "duration", "point")
+STEPS = re.compile(
+    r"load ?csv|create|insert|merge|delete|remove|^set|foreach|drop|alter|terminate|show|"
+    r"administration",
+    re.IGNORECASE,
+)
+OPTIMISER = "OptimizerPass"  # kglite's plan also names what it did to the plan
+
+STRUCTURE = "'\"`\\/*"
+_ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
+
+
+def ask(
+    store: Store,
+    statement: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    timeout: float = SECONDS,
+    limit: int = ROWS,
+) -> Table:
+    """Run a statement of the user's, which may only read.
+
+    Args:
+        store: The graph.
+        statement: Cypher.
+        parameters: Values for its `$names`.
+        timeout: Seconds after which StatementTimeout is raised.
+        limit: Rows after which the answer is cut and marked as truncated.
+
+    Raises:
+        StatementRefused: It might do more than read.
+        StatementFailed: The store does not accept it.
+        StatementTimeout: It took longer than allowed.
+    """
+    check(store, statement, parameters)
+    try:
+        return store.read(clean(statement), parameters, timeout=timeout, limit=limit)
+    except StatementTimeout as error:
+        raise StatementTimeout(
+            f"The statement was stopped after {timeout:g} seconds",
+            kept="The graph is as it was",
+            todo="Ask for less with WHERE or LIMIT, or allow more time",
+        ) from error
+
+
+def check(store: Store, statement: str, parameters: Mapping[str, Any] | None = None) -> Plan:
+    """Refuse a statement that might do more than read; return the store's plan for it.
+
+    Raises:
+        StatementRefused: It might; says which part.
+        StatementFailed: The store does not accept it.
+    """
+    text = clean(statement)
+    plan = store.explain(text, parameters)
+    steps = [step for step in plan.operators if not step.startswith(OPTIMISER)]
+    if plan.kind != "r":
+        raise _refused("the store's plan for it does not only read")
+    for step in steps:
+        if STEPS.search(step):
+            raise _refused(f"the store's plan for it holds the step {step}")
+    called = _procedures(tokens(text))
+    if not called and any(step.startswith("ProcedureCall") for step in steps):
+        raise _refused("the store's plan for it calls a procedure")
+    return plan
+
+
+def clean(statement: str) -> str:
+    """Return the statement without comments, if its text allows nothing but reading.
+
+    Raises:
+        StatementRefused: It might do more; says which part.
+    """
+    if len(statement) > LONGEST:
+        raise _refused(f"it is longer than {LONGEST} characters")
+    text = statement.replace("\r\n", "\n")
+    for character in text:
+        # A bare carriage return ends a comment for one store and not for the other.
+        if character not in "\n\t" and unicodedata.category(character) in ("Cc", "Zl", "Zp"):
+            raise _refused(f"it holds an invisible character (U+{ord(character):04X})")
+    for match in _ESCAPE.finditer(text):
+        # Neo4j resolves these before it looks for the ends of strings, kglite after.
+        character = chr(int(match[1], 16))
+        if character in STRUCTURE or unicodedata.category(character) in ("Cc", "Zl", "Zp"):
+            raise _refused(f"it writes {character!r} as {match[0]}")
+    _check_text(text)
+    return without_comments(text).strip().removesuffix(";").rstrip()
+
+
+def _check_text(text: str) -> None:
+    try:
+        found = tokens(text)
+    except UnreadableCypherError as error:
+        raise _refused(str(error)) from error
+    if found and _symbol(found[-1], ";"):
+        found = found[:-1]
+    if not found:
+        raise _refused("there is no statement")
+    if not found[0].is_word(*BEGINNINGS):
+        raise StatementRefused(
+            f"A question begins with one of {', '.join(BEGINNINGS)}, not with `{found[0].text}`",
+            todo="Only reading is allowed here",
+        )
+    for place in range(len(found)):
+        _check_token(found, place)
+    for name in _procedures(found):
+        if name.lower() not in PROCEDURES:
+            raise _refused(f"the procedure `{name}` is not on the short list of safe ones")
+    for name in _functions(found):
+        if name.lower().split(".")[0] not in NAMESPACES:
+            raise _refused(f"the function `{name}` is not on the short list of safe ones")
+
+
+def _check_token(found: tuple[Token, ...], place: int) -> None:
+    token = found[place]
+    if _symbol(token, ";"):
+        raise _refused("it is more than one statement")
+    if _symbol(token, "\\"):
+        raise _refused("it holds a backslash outside a string")
+    if token.kind == "word" and token.text.upper() in FORBIDDEN and not _is_name(found, place):
+        raise _refused(f"`{token.text}` is not a reading clause")
+    in_pieces = place and found[place - 1].is_word("IN")
+    if in_pieces and token.is_word("TRANSACTIONS", "CONCURRENT"):
+        raise _refused("`IN TRANSACTIONS` is for writing")
+
+
+def _is_name(found: tuple[Token, ...], place: int) -> bool:
+    """Tell whether a word is a property, a label, a type or a key of a map."""
+    before = found[place - 1] if place else None
+    after = found[place + 1] if place + 1 < len(found) else None
+    # In `1. CREATE` the dot belongs to the number.
+    counted = place > 1 and found[place - 2].kind == "number"
+    part = _symbol(before, ".") and not counted
+    label = _symbol(before, ":", "&", "!")
+    key = _symbol(before, "{", ",") and _symbol(after, ":")
+    kind = _symbol(before, "|") and _symbol(after, "]", "|", "*", ")")
+    return part or label or key or kind
+
+
+def _symbol(token: Token | None, *texts: str) -> bool:
+    return token is not None and token.kind == "symbol" and token.text in texts
+
+
+def _procedures(found: tuple[Token, ...]) -> list[str]:
+    names: list[str] = []
+    for place, token in enumerate(found):
+        if not token.is_word("CALL") or _is_name(found, place):
+            continue
+        if place + 1 == len(found) or _symbol(found[place + 1], "{", "("):
+            continue
+        names.append(_dotted(found, place + 1))
+    return names
+
+
+def _functions(found: tuple[Token, ...]) -> list[str]:
+    names: list[str] = []
+    for place, token in enumerate(found):
+        begins = token.kind in ("word", "quoted") and not _symbol(
+            found[place - 1] if place else None, "."
+        )
+        called = place and found[place - 1].is_word("CALL")
+        if begins and not called:
+            name = _dotted(found, place)
+            end = place + 2 * name.count(".") + 1
+            if "." in name and end < len(found) and _symbol(found[end], "("):
+                names.append(name)
+    return names
+
+
+def _dotted(found: tuple[Token, ...], place: int) -> str:
+    parts = [found[place].text.replace(".", "·")]
+    while place + 2 < len(found) and _symbol(found[place + 1], "."):
+        if found[place + 2].kind not in ("word", "quoted"):
+            break
+        place += 2
+        # A dot inside backticks is part of one name, and no such name is on the list.
+        parts.append(found[place].text.replace(".", "·"))
+    return ".".join(parts)
+
+
+def _refused(why: str) -> StatementRefused:
+    return StatementRefused(
+        f"This statement is refused: {why}",
+        kept="Nothing was run",
+        todo="A question may only read the graph; `citeloom query` lists prebuilt ones",
+    )
