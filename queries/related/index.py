@@ -1,0 +1,80 @@
+"""Citations as sparse matrices, made once for a graph and then only read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy import sparse
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Matrix = sparse.csr_array[Any, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CitationIndex:
+    """The citations of n papers, from both ends. Self-citations and repetitions are left out.
+
+    `cites[i, j]` and `cited_by[j, i]` are 1 where paper i cites paper j; `linked` is their sum.
+    Degrees are float32 arrays of shape (n,).
+    """
+
+    size: int
+    cites: Matrix
+    cited_by: Matrix
+    linked: Matrix
+    out_degree: Floats
+    in_degree: Floats
+    degree: Floats
+
+    @classmethod
+    def build(
+        cls, citing: NDArray[np.integer[Any]], cited: NDArray[np.integer[Any]], size: int
+    ) -> CitationIndex:
+        """Make the index from two arrays of equal length: `citing[k]` cites `cited[k]`.
+
+        Raises:
+            ValueError: The arrays differ in length or name a paper outside 0 … size - 1.
+        """
+        if citing.shape != cited.shape:
+            raise ValueError("each citation needs a citing and a cited paper")
+        if len(citing) and not (
+            min(citing.min(), cited.min()) >= 0 and max(citing.max(), cited.max()) < size
+        ):
+            raise ValueError(f"a citation names a paper outside 0 … {size - 1}")
+        other = citing != cited
+        ones = np.ones(int(other.sum()), np.float32)
+        cites = sparse.csr_array((ones, (citing[other], cited[other])), shape=(size, size))
+        cites.sum_duplicates()
+        cites.data[:] = 1
+        cited_by = cites.T.tocsr()
+        cited_by.sort_indices()
+        linked = (cites + cited_by).tocsr()
+        out_degree = np.diff(cites.indptr).astype(np.float32)
+        in_degree = np.diff(cited_by.indptr).astype(np.float32)
+        return cls(
+            size=size,
+            cites=cites,
+            cited_by=cited_by,
+            linked=linked,
+            out_degree=out_degree,
+            in_degree=in_degree,
+            degree=out_degree + in_degree,
+        )
+
+    def references(self, paper: int) -> NDArray[np.int32]:
+        """Return the papers that `paper` cites, ascending."""
+        return self.cites.indices[self.cites.indptr[paper] : self.cites.indptr[paper + 1]]
+
+    def citers(self, paper: int) -> NDArray[np.int32]:
+        """Return the papers that cite `paper`, ascending."""
+        return self.cited_by.indices[self.cited_by.indptr[paper] : self.cited_by.indptr[paper + 1]]
+
+
+def inverse(degrees: Floats, power: float = 1.0) -> Floats:
+    """Return degrees to the power of -`power`, and 0 where a degree is 0."""
+    return np.where(degrees > 0, np.maximum(degrees, 1) ** np.float32(-power), 0).astype(np.float32)
