@@ -1,0 +1,1 @@
+"""What a researcher takes home: bibliographies of chosen papers, and the graph as files."""
