@@ -1,0 +1,1 @@
+"""Pages to keep and an explorer to live in; nothing here knows the services."""

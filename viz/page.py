@@ -1,0 +1,174 @@
+"""A drawing as one HTML file that needs nothing else, and that shows itself in a notebook."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import jinja2
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from graph.errors import OutputError
+from viz import bundle
+from viz.data import ABSTRACTS_UP_TO, scene_data
+from viz.layout import COLLAPSE_ABOVE, lay_out
+
+if TYPE_CHECKING:
+    import os
+
+    from viz.drawing import Drawing
+
+Colour = Literal["community", "topic", "year", "listed"]
+Theme = Literal["light", "dark"]
+
+LONGEST = 160  # characters of a parameter that a heading shows
+COLOURINGS = (
+    ("community", "Community"), ("topic", "Topic"), ("year", "Year"), ("listed", "In my list"),
+)  # fmt: skip
+NODE_COLUMNS = (
+    ("title", "Title or name"), ("kind", "Kind"), ("year", "Year"), ("cited", "Citations"),
+    ("topic", "Topic"), ("listed", "In my list"),
+)  # fmt: skip
+EDGE_COLUMNS = (("start", "From"), ("kind", "Link"), ("end", "To"))
+KEYS = (
+    ("/", "search"), ("← ↑ ↓ →", "walk from node to node, when the graph has the focus"),
+    ("Shift ← →", "move the view"), ("Enter", "read the details, or open a community"),
+    ("Esc", "let go"), ("+ - 0", "closer, further, the whole graph"),
+    ("y", "arrange by year or by links"), ("t", "table"), ("l", "legend"), ("d", "light or dark"),
+    ("?", "this list"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is ready to be saved or shown.
+
+    Args:
+        title: Its title.
+        html: The whole file.
+    """
+
+    title: str
+    html: str
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the page to a file, whole or not at all.
+
+        Raises:
+            OutputError: The file cannot be written.
+        """
+        place = Path(path)
+        try:
+            with tempfile.NamedTemporaryFile(
+                "w",
+                encoding="utf-8",
+                errors="replace",
+                dir=place.parent,
+                prefix=".page-",
+                delete=False,
+            ) as file:
+                file.write(self.html)
+            draft = Path(file.name)
+            draft.chmod(0o644)  # a page is made to be passed on
+            draft.replace(place)
+        except OSError as problem:
+            reason = problem.strerror or problem
+            raise OutputError(
+                f"The page cannot be written to {place}: {reason}",
+                todo="Name a file in a folder that exists and that you may write to",
+            ) from problem
+        return place
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook: in a frame of its own that cannot reach the notebook."""
+        return (
+            f'<iframe srcdoc="{escape(self.html)}" title="{escape(self.title)}" width="100%"'
+            ' height="640" sandbox="allow-scripts allow-downloads allow-popups'
+            ' allow-popups-to-escape-sandbox allow-modals" style="border:1px solid #ccc;'
+            'border-radius:8px"></iframe>'
+        )
+
+
+def view(drawing: Drawing, *, colour: Colour | None = None, theme: Theme | None = None) -> Page:
+    """Make the page of a drawing.
+
+    Args:
+        drawing: What to draw.
+        colour: What colours mean at first; by topic where most papers have one, else by
+            community. The reader can switch.
+        theme: Light or dark; by default what the reader's system prefers.
+    """
+    layout = lay_out(drawing)
+    caption = drawing.caption
+    parameters = [(key, _short(value)) for key, value in caption.parameters]
+    size = len(drawing.nodes)
+    papers = [node for node in drawing.nodes if node.kind == "Paper"]
+    if colour is None:
+        topics = sum(node.topic is not None for node in papers)
+        colour = "topic" if papers and 2 * topics > len(papers) else "community"
+        if size > COLLAPSE_ABOVE:
+            colour = "community"
+    left_out = caption.left_out
+    if size > ABSTRACTS_UP_TO:
+        left_out = f"{left_out} Abstracts are left out of so large a page.".strip()
+    html = _template().render(
+        caption=caption,
+        parameters=parameters,
+        left_out=left_out,
+        name=re.sub(r"[^a-z0-9]+", "-", caption.title.lower()).strip("-")[:60] or "graph",
+        theme=theme,
+        policy=_policy(),
+        style=Markup(bundle.style()),  # noqa: S704 - our own file
+        script=Markup(bundle.script()),  # noqa: S704 - our own files
+        data=htmlsafe_json_dumps(
+            scene_data(drawing, layout), separators=(",", ":"), ensure_ascii=False
+        ),
+        counts=_counts(drawing),
+        scope="within the graph",
+        listed=any(node.listed for node in drawing.nodes),
+        colour=colour,
+        colourings=COLOURINGS,
+        node_columns=NODE_COLUMNS,
+        edge_columns=EDGE_COLUMNS,
+        keys=KEYS,
+    )
+    return Page(caption.title, html)
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= LONGEST else value[: LONGEST - 1] + "…"
+
+
+def _counts(drawing: Drawing) -> str:
+    return f"{len(drawing.nodes):,} nodes, {len(drawing.edges):,} links"
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(bundle.TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html")
+
+
+@cache
+def _policy() -> str:
+    """Content-Security-Policy of a page: its one script, its one style, pictures it made."""
+    return "; ".join((
+        "default-src 'none'",
+        f"script-src {bundle.fingerprint(bundle.script())}",
+        f"style-src {bundle.fingerprint(bundle.style())}",
+        "img-src data: blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ))  # fmt: skip
