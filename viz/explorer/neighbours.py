@@ -1,0 +1,160 @@
+"""What a node leads to: counts by kind of relationship beforehand, then the first of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from graph import schema
+from graph.errors import UsageError
+from viz.names import phrases
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from viz.explorer.current import Snapshot
+
+Way = Literal["out", "in"]
+TIMEOUT = 20.0
+MOST = 500  # neighbours that one step may show
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A node as the browser names it: its label and its id, joined by a colon."""
+
+    label: str
+    id: str
+
+    @classmethod
+    def read(cls, text: str) -> Name:
+        """Read a name.
+
+        Raises:
+            UsageError: It is none.
+        """
+        label, colon, key = text.partition(":")
+        if not colon or not key or label not in schema.NODE_TYPE:
+            raise UsageError(f"`{text[:80]}` names no node", todo="Begin from the search")
+        return cls(label, key)
+
+    def __str__(self) -> str:
+        return f"{self.label}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A kind of relationship seen from one of its ends."""
+
+    kind: str
+    way: Way
+    other: str
+
+    @property
+    def pattern(self) -> str:
+        """The relationship in Cypher, from n to m."""
+        left, right = ("-", "->") if self.way == "out" else ("<-", "-")
+        return f"(n){left}[r:{self.kind}]{right}(m:{self.other})"
+
+
+def directions(label: str) -> list[Direction]:
+    """List the directions that lead from nodes of a label."""
+    found = []
+    for each in schema.RELATIONSHIP_TYPES:
+        if each.start == label:
+            found.append(Direction(each.kind, "out", each.end))
+        if each.end == label:
+            found.append(Direction(each.kind, "in", each.start))
+    return found
+
+
+def direction(label: str, kind: str, way: str) -> Direction:
+    """Return one direction.
+
+    Raises:
+        UsageError: Nodes of this label have none like it.
+    """
+    for each in directions(label):
+        if (each.kind, each.way) == (kind, way):
+            return each
+    raise UsageError(f"Nothing of the kind {kind} leads {way} from a {label}")
+
+
+def counts(store: Store, name: Name) -> list[dict[str, Any]] | None:
+    """Count what a node leads to, by direction; None where it is not in the graph."""
+    ways = directions(name.label)
+    columns = ", ".join(
+        f"COUNT {{ {_bare(each.pattern)} }} AS c{place}" for place, each in enumerate(ways)
+    )
+    statement = f"MATCH (n:{name.label} {{id: $id}}) RETURN {columns}"
+    rows = store.read(statement, {"id": name.id}, timeout=TIMEOUT).rows
+    if not rows:
+        return None
+    return [
+        {
+            "kind": each.kind,
+            "way": each.way,
+            "other": each.other,
+            "phrase": phrases(each.kind)[0 if each.way == "out" else 1],
+            "count": count,
+            "order": order(each),
+        }
+        for each, count in zip(ways, rows[0], strict=True)
+        if count
+    ]
+
+
+def _bare(pattern: str) -> str:
+    return pattern.replace("[r:", "[:")
+
+
+def order(each: Direction) -> str:
+    """Say in words which neighbours come first."""
+    if each.kind == "CITES":
+        return "most cited by the list"
+    if each.other == "Paper":
+        return "listed or most cited"
+    return {
+        "AUTHORED": "first authors", "HAS_TOPIC": "surest", "AFFILIATED_WITH": "with most papers",
+    }.get(each.kind, "first by name")  # fmt: skip
+
+
+def expand(snapshot: Snapshot, name: Name, each: Direction, limit: int) -> tuple[list[Name], int]:
+    """Return the first neighbours in a direction, and how many there are.
+
+    Args:
+        snapshot: The graph.
+        name: The node.
+        each: The direction.
+        limit: How many neighbours at most.
+    """
+    if each.kind == "CITES":
+        arrays = snapshot.arrays
+        paper = arrays.citations.index(name.id)
+        if paper is None:
+            return [], 0
+        others = arrays.references(paper) if each.way == "out" else arrays.citing(paper)
+        ids = arrays.ranked(others, limit)
+        return [Name("Paper", found) for found in ids], len(others)
+    begin = f"MATCH (n:{name.label} {{id: $id}}) "
+    rows = snapshot.store.read(
+        f"{begin}MATCH {each.pattern} RETURN m.id AS id ORDER BY {_order(each)} LIMIT $limit",
+        {"id": name.id, "limit": limit},
+        timeout=TIMEOUT,
+    ).rows
+    total = snapshot.store.read(
+        f"{begin}RETURN COUNT {{ {_bare(each.pattern)} }} AS total",
+        {"id": name.id},
+        timeout=TIMEOUT,
+    ).rows
+    names = [Name(each.other, str(row[0])) for row in rows]
+    return names, int(total[0][0]) if total else 0
+
+
+def _order(each: Direction) -> str:
+    if each.other == "Paper":
+        return "CASE WHEN m.listed THEN 0 ELSE 1 END, coalesce(m.cited_by_count, -1) DESC, m.id"
+    return {
+        "AUTHORED": "coalesce(r.position, 100000), m.id",
+        "HAS_TOPIC": "coalesce(r.score, 0.0) DESC, m.id",
+        "AFFILIATED_WITH": "coalesce(r.papers, 0) DESC, m.id",
+    }.get(each.kind, "m.id")

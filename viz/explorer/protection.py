@@ -1,0 +1,229 @@
+"""Who may talk to the explorer: names, origins, a token, and what a browser is told to refuse.
+
+A web page from elsewhere can send requests to this machine, and by rebinding a name it can even
+read the answers; so the name in `Host` must be ours, and what a browser marks as coming from
+another site is refused. The explorer only reads, and no page of it holds inline code.
+"""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+from dataclasses import dataclass
+from hashlib import sha256
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+LONGEST = 2_000_000  # bytes of a request's body
+POLICY = "; ".join((  # noqa: FLY002 - one rule a line reads better
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+))  # fmt: skip
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who is let in.
+
+    Attributes:
+        names: Names and addresses under which this explorer may be asked for, without port.
+        any_address: Whether a bare IP address will do as well, because the explorer listens on
+            all addresses of the machine; an address, unlike a name, cannot be made to point
+            elsewhere.
+        token: What everybody must show, or None where only this machine can connect.
+    """
+
+    names: frozenset[str] = LOOPBACK
+    any_address: bool = False
+    token: str | None = None
+
+    def knows(self, host: str) -> bool:
+        """Say whether a `Host` header names this explorer."""
+        name = _without_port(host.strip().lower())
+        if name in self.names:
+            return True
+        return self.any_address and _is_address(name)
+
+    def opens_for(self, shown: str | None) -> bool:
+        """Say whether a token is the right one; takes equally long for every wrong one."""
+        if self.token is None:
+            return True
+        return shown is not None and hmac.compare_digest(shown.encode(), self.token.encode())
+
+    @property
+    def cookie(self) -> str:
+        """Name of the cookie that holds the token: cookies do not tell ports apart."""
+        return "citeloom-" + sha256((self.token or "").encode()).hexdigest()[:12]
+
+
+def _without_port(host: str) -> str:
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.rsplit(":", 1)[0] if host.count(":") == 1 else host
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+class Protection:
+    """Middleware that refuses what is not meant for this explorer, and adds the headers."""
+
+    def __init__(self, app: ASGIApp, door: Door) -> None:
+        self._app = app
+        self._door = door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def sealed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                if "cache-control" not in headers:
+                    headers["Cache-Control"] = "no-store"
+            await send(message)
+
+        refused = self._refusal(scope)
+        if refused is None:
+            await self._app(scope, _bounded(receive), sealed)
+        else:
+            await refused(scope, receive, sealed)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if not self._door.knows(host):
+            return _refuse(
+                421, "This explorer is not called by that name",
+                "Open the address that `citeloom explore` printed",
+            )  # fmt: skip
+        if scope["method"] not in ("GET", "HEAD", "POST"):
+            return _refuse(405, "The explorer only reads", "Use GET or POST")
+        wrong = _from_elsewhere(scope, headers, host)
+        if wrong is not None:
+            return _refuse(403, wrong, "Open the explorer itself, and ask there")
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > LONGEST:
+            return _refuse(413, "That is more than the explorer reads at once", "Ask for less")
+        return self._token(scope, headers)
+
+    def _token(  # noqa: PLR0911 - each way in and out in its turn
+        self, scope: Scope, headers: Headers
+    ) -> Response | None:
+        door = self._door
+        if door.token is None:
+            return None
+        path: str = scope["path"]
+        pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        shown = dict(pairs).get("token")
+        if shown is not None and scope["method"] == "GET" and not path.startswith("/api/"):
+            if not door.opens_for(shown):
+                return _closed()
+            # The token moves into a cookie and out of the address bar.
+            rest = urlencode([pair for pair in pairs if pair[0] != "token"])
+            # A path that begins with two slashes would lead to another host.
+            clean = "/" + path.lstrip("/")
+            entered = RedirectResponse(clean + (f"?{rest}" if rest else ""), status_code=303)
+            entered.set_cookie(door.cookie, shown, httponly=True, samesite="lax", path="/")
+            return entered
+        bearer = headers.get("authorization", "")
+        if bearer.startswith("Bearer ") and door.opens_for(bearer[len("Bearer ") :].strip()):
+            return None
+        if door.opens_for(_cookie(headers.get("cookie", ""), door.cookie)):
+            return None
+        if path.startswith("/api/"):
+            return _refuse(
+                401, "This explorer asks for its token",
+                "Open the address that `citeloom explore` printed when it began",
+            )  # fmt: skip
+        return _closed()
+
+
+def _from_elsewhere(scope: Scope, headers: Headers, host: str) -> str | None:
+    """Say in which way a request comes from another site, or None where it does not."""
+    site = headers.get("sec-fetch-site")
+    opening = headers.get("sec-fetch-mode") == "navigate" and scope["method"] == "GET"
+    api = scope["path"].startswith("/api/")
+    if site not in (None, "same-origin", "none") and not (opening and not api):
+        return "This request comes from another site"
+    origin = headers.get("origin")
+    if origin is not None and origin.lower() not in (
+        f"http://{host}".lower(), f"https://{host}".lower(),
+    ):  # fmt: skip
+        return "This request comes from another site"
+    if scope["method"] == "POST":
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "application/json":
+            return "A question must be sent as JSON"
+    return None
+
+
+def _bounded(receive: Receive) -> Receive:
+    """Stop reading a body that is longer than allowed, whatever its header said."""
+    read = 0
+
+    async def bounded() -> Message:
+        nonlocal read
+        message = await receive()
+        if message["type"] == "http.request":
+            read += len(message.get("body", b""))
+            if read > LONGEST:
+                return {"type": "http.disconnect"}
+        return message
+
+    return bounded
+
+
+def _cookie(header: str, name: str) -> str | None:
+    try:
+        found = SimpleCookie(header).get(name)
+    except CookieError:
+        return None
+    return found.value if found else None
+
+
+def _refuse(status: int, what: str, todo: str) -> Response:
+    said = {"what": what, "kept": "The graph is as it was", "todo": todo}
+    return JSONResponse({"error": said}, status_code=status)
+
+
+def _closed() -> Response:
+    return PlainTextResponse(
+        "This explorer asks for its token.\n"
+        "Open the address that `citeloom explore` printed when it began: it ends in ?token=…\n",
+        status_code=401,
+    )
