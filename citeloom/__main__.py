@@ -1,0 +1,5 @@
+"""`python -m citeloom` is `citeloom`."""
+
+from citeloom.cli import main
+
+main()

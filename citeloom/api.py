@@ -1,0 +1,205 @@
+"""Citeloom from Python: build a graph, open one, ask it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from os import PathLike
+
+    import networkx as nx
+
+    from citeloom.progress import Progress
+    from citeloom.report import BuildReport
+    from citeloom.settings import Settings
+    from graph.projection import Citations
+    from graph.store import Store, StoreInfo
+    from graph.values import Table
+    from queries.catalogue import Answer
+    from queries.related.asking import RelatedWork
+    from viz.page import Page
+
+
+class Graph:
+    """A graph that is open for reading.
+
+    ::
+
+        import citeloom
+
+        with citeloom.open("review.kgl") as graph:
+            for row in graph.query("foundations", limit=10).rows:
+                print(row.title, row.cited_by_list)
+
+    Attributes:
+        store: The store behind it, for statements of any kind.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        info = self.store.info()
+        return f"<Graph {info.address}, version {info.graph_version}>"
+
+    def close(self) -> None:
+        """Release the graph."""
+        self.store.close()
+
+    @property
+    def info(self) -> StoreInfo:
+        """What the graph is and where; asked anew each time."""
+        return self.store.info()
+
+    def query(self, name: str, /, *, timeout: float | None = None, **parameters: Any) -> Answer:
+        """Answer a prebuilt query; `citeloom query` lists them.
+
+        Args:
+            name: Name of the query.
+            timeout: Seconds after which StatementTimeout is raised.
+            parameters: Its parameters. A paper may be named by id, arXiv id, DOI, or title.
+
+        Raises:
+            QueryError: There is no such query, or a parameter does not fit.
+            PaperNotFound: A paper is not in the graph.
+        """
+        from queries.catalogue import find, run
+
+        return run(self.store, find(name), parameters, timeout=timeout)
+
+    def cypher(
+        self,
+        statement: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float = 30.0,
+        limit: int = 10_000,
+    ) -> Table:
+        """Ask a question of your own, which only reads.
+
+        Args:
+            statement: Cypher.
+            parameters: Values for its `$names`.
+            timeout: Seconds it may take.
+            limit: Rows after which the answer is cut and marked as truncated.
+
+        Raises:
+            StatementRefused: The statement might do more than read.
+            StatementFailed: The store does not accept it.
+        """
+        from queries.guard import ask
+
+        return ask(self.store, statement, parameters, timeout=timeout, limit=limit)
+
+    def related(self, *papers: str, limit: int = 30) -> RelatedWork:
+        """Suggest related work for some papers, or for all that are listed.
+
+        Args:
+            papers: By id, arXiv id, DOI, or part of the title.
+            limit: How many suggestions at most.
+
+        Raises:
+            PaperNotFound: A paper is not in the graph.
+        """
+        from queries.related.asking import related_work
+
+        return related_work(self.store, papers, limit=limit)
+
+    def view(self, name: str = "listing-citations", /, **parameters: Any) -> Page:
+        """Draw a graph query; the page shows itself in a notebook, and `save` writes it.
+
+        Args:
+            name: Name of a query of the kind graph.
+            parameters: Its parameters.
+
+        Raises:
+            QueryError: There is no such query, it gives a table, or a parameter does not fit.
+        """
+        from citeloom.drawing import draw
+        from viz.page import view
+
+        return view(draw(self.store, name, parameters)[1])
+
+    def citations(self) -> Citations:
+        """Return who cites whom as arrays, which is what to compute with."""
+        from graph.projection import citations
+
+        return citations(self.store)
+
+    def networkx(self) -> nx.DiGraph[str]:
+        """Return papers and citations as a networkx graph; nodes carry title, year and so on."""
+        from graph.projection import to_networkx
+
+        return to_networkx(self.store)
+
+
+def open(  # noqa: A001 - reads as `citeloom.open`, like gzip.open
+    graph: str | PathLike[str] | None = None, *, settings: Settings | None = None
+) -> Graph:
+    """Open a graph for reading.
+
+    Args:
+        graph: A file, or the address of a Neo4j server; by default what the settings say.
+        settings: The settings; by default those of the environment.
+
+    Raises:
+        StoreError: It cannot be opened; the error says why.
+    """
+    from citeloom.opening import open_graph
+    from citeloom.settings import load_settings
+
+    chosen = settings or load_settings()
+    return Graph(open_graph(chosen, str(graph) if graph is not None else None))
+
+
+def build(  # noqa: PLR0913 - what the command takes
+    *listings: str | PathLike[str],
+    graph: str | PathLike[str] | None = None,
+    citing: int = 0,
+    offline: bool = False,
+    refresh: bool = False,
+    archive: str | PathLike[str] | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build a graph from listings, or add to one; `citeloom build` in Python.
+
+    Args:
+        listings: Paths, or words such as `hf:daily`.
+        graph: A file, or the address of a Neo4j server; by default what the settings say.
+        citing: How many of the most cited works that cite each listed paper are taken in.
+        offline: Open no socket; the archive has to do.
+        refresh: Ask again for what was fetched before.
+        archive: An exported archive that is read besides the user's own.
+        settings: The settings; by default those of the environment.
+        progress: Called with stage, done, total; by default nothing is shown.
+
+    Returns:
+        What was read, found, loaded and spent. Its `troubles` say what could not be reached.
+
+    Raises:
+        CiteloomError: The work failed; the error says what is kept and what to do.
+    """
+    from pathlib import Path
+
+    from citeloom.pipeline import BuildOptions
+    from citeloom.pipeline import build as run
+    from citeloom.progress import Silent
+    from citeloom.settings import load_settings
+
+    chosen = settings or load_settings()
+    options = BuildOptions(
+        graph=chosen.graph_address(str(graph) if graph is not None else None),
+        citing=citing,
+        offline=offline,
+        refresh=refresh,
+        archive=Path(archive) if archive is not None else None,
+    )
+    return run([str(each) for each in listings], options, chosen, progress or Silent())

@@ -1,0 +1,83 @@
+"""The command line: commands, and how an error becomes a sentence and an exit code."""
+
+from __future__ import annotations
+
+import io
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from citeloom.commands import build, cypher, explore, export, query, related, status, view
+from graph.errors import CiteloomError
+
+app = typer.Typer(
+    name="citeloom",
+    help="Turn a reading list into a graph of papers, people, citations and code.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("build", epilog=build.EXAMPLES)(build.build)
+app.command("query", epilog=query.EXAMPLES)(query.query)
+app.command("cypher", epilog=cypher.EXAMPLES)(cypher.cypher)
+app.command("related", epilog=related.EXAMPLES)(related.related)
+app.command("view", epilog=view.EXAMPLES)(view.view)
+app.command("explore", epilog=explore.EXAMPLES)(explore.explore)
+app.command("export", epilog=export.EXAMPLES)(export.export)
+app.command("status", epilog=status.EXAMPLES)(status.status)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to hand over a flag
+    if wanted:
+        typer.echo(f"citeloom {version('citeloom')}")
+        raise typer.Exit
+
+
+@app.callback()
+def citeloom(
+    *,
+    debug: Annotated[  # read by main, wherever it stands
+        bool, typer.Option("--debug", help="Show the traceback of an error.")
+    ] = False,
+    version: Annotated[  # done by its callback
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Turn a reading list into a graph of papers, people, citations and code."""
+
+
+def main() -> None:
+    """Run the command line: an error becomes a sentence on stderr and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A title in Arabic must not end a run whose terminal knows Latin letters only.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    arguments = sys.argv[1:]
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    debug = "--debug" in options
+    if debug:
+        arguments.remove("--debug")
+    try:
+        app(arguments, prog_name="citeloom")
+    except CiteloomError as error:
+        if debug:
+            raise
+        typer.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.exit(0)
+    except Exception as error:
+        if debug:
+            raise
+        # Only the kind: the text of an error that nobody foresaw may hold anything.
+        typer.echo(
+            f"Citeloom failed in a way that it did not foresee ({type(error).__name__}). "
+            "What was fetched is kept. Run the same command with --debug to see where, and please "
+            "report it.",
+            err=True,
+        )
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""One module for each command; what they need is imported when they run."""

@@ -1,0 +1,134 @@
+"""`citeloom build`: from listings to a graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+EXAMPLES = """\b
+Examples:
+  citeloom build papers.txt
+  citeloom build references.bib --citing 20 --graph review.kgl
+  citeloom build hf:2025-W49
+  citeloom build papers.txt --graph neo4j://localhost
+"""
+
+
+def build(
+    listings: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="LISTING",
+            help="A saved Daily Papers page, BibTeX, RIS, CSL-JSON, CSV, or lines of arXiv ids, "
+            "DOIs, OpenAlex ids or titles; - for stdin; or hf:daily, hf:2025-12-02, hf:2025-W49.",
+        ),
+    ],
+    *,
+    graph: Annotated[
+        str | None,
+        typer.Option("--graph", help="A file, or the address of a Neo4j server."),
+    ] = None,
+    citing: Annotated[
+        int,
+        typer.Option(min=0, max=1_000, help="Add the N most cited works citing each paper."),
+    ] = 0,
+    offline: Annotated[bool, typer.Option("--offline", help="Use no network at all.")] = False,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Fetch again what was fetched before.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be asked; ask and write nothing.")
+    ] = False,
+    archive: Annotated[
+        Path | None,
+        typer.Option(help="An exported archive (.jsonl) to read besides your own."),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the closing report to this file, as JSON.")
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Show no progress and no report.")
+    ] = False,
+) -> None:
+    """Read listings, find their papers, and load them into the graph."""
+    import shutil
+
+    from citeloom.pipeline import BuildOptions
+    from citeloom.pipeline import build as run
+    from citeloom.progress import showing
+    from citeloom.settings import load_settings
+    from citeloom.show_build import plan_lines, report_lines
+    from graph.errors import UsageError
+
+    if offline and refresh:
+        raise UsageError("--offline and --refresh exclude each other", todo="Leave one of them out")
+    settings = load_settings()
+    options = BuildOptions(
+        graph=settings.graph_address(graph),
+        citing=citing,
+        offline=offline,
+        refresh=refresh,
+        archive=archive,
+    )
+    if dry_run:
+        from citeloom.plan import plan
+
+        typer.echo("\n".join(plan_lines(plan(listings, options, settings))))
+        return
+    if report:
+        check_report(report)
+    try:
+        with showing(quiet=quiet) as progress:
+            done = run(listings, options, settings, progress)
+    except KeyboardInterrupt:
+        typer.echo("Stopped. What was fetched is kept; the same command goes on.", err=True)
+        raise typer.Exit(130) from None
+    if not quiet:
+        width = shutil.get_terminal_size().columns
+        typer.echo("\n".join(report_lines(done, width)))
+    for trouble in done.troubles:
+        typer.echo(f"Not complete: {trouble}", err=True)
+    if report:
+        write_report(report, done.as_json())
+    if not done.complete:
+        raise typer.Exit(3)
+
+
+def check_report(path: Path) -> None:
+    """Look before a long run whether the report could be written after it.
+
+    Raises:
+        OutputError: The folder is not there, or the path is one.
+    """
+    from graph.errors import OutputError
+
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        why = "it is a folder" if path.is_dir() else "its folder is not there"
+        raise OutputError(
+            f"The report cannot be written to {path}: {why}",
+            kept="Nothing was asked and nothing was written",
+            todo="Name another file",
+        )
+
+
+def write_report(path: Path, content: dict[str, object]) -> None:
+    """Write the report as JSON.
+
+    Raises:
+        OutputError: The file cannot be written; the graph is built all the same.
+    """
+    import json
+
+    from graph.errors import OutputError
+
+    try:
+        text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+        path.write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise OutputError(
+            f"The report cannot be written to {path}: {error.strerror}",
+            kept="The graph is built",
+            todo="Name another file and run the same command; nothing is fetched twice",
+        ) from None

@@ -1,0 +1,58 @@
+"""`citeloom cypher`: a question of one's own, which only reads."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citeloom.answering import Form, Output
+
+EXAMPLES = """\b
+Examples:
+  citeloom cypher "MATCH (p:Paper) WHERE p.listed RETURN p.id, p.title LIMIT 5"
+  citeloom cypher "MATCH (p:Paper {id: $id})-[:CITES]->(q) RETURN q.title" -p id=W2741809807
+  citeloom cypher - --format json < question.cypher
+"""
+
+
+def cypher(
+    statement: Annotated[
+        str, typer.Argument(metavar="STATEMENT", help="Cypher that only reads; - for stdin.")
+    ],
+    *,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-p", "--parameter", metavar="NAME=VALUE", help="A value for $NAME; JSON, or text."
+        ),
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to print the answer.")] = "table",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write to this file instead.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite the file if it exists.")
+    ] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="In CSV, leave cells that a spreadsheet would run.")
+    ] = False,
+    limit: Annotated[int, typer.Option(min=1, help="Rows after which the answer is cut.")] = 10_000,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds it may take.")] = 30.0,
+    graph: Annotated[
+        str | None, typer.Option("--graph", help="A file, or the address of a Neo4j server.")
+    ] = None,
+) -> None:
+    """Ask the graph a question in Cypher; statements that write or load are refused."""
+    from citeloom.answering import put_out, typed
+    from citeloom.opening import open_graph
+    from citeloom.settings import load_settings
+    from queries.guard import ask
+
+    text = sys.stdin.read() if statement == "-" else statement
+    with open_graph(load_settings(), graph) as store:
+        table = ask(store, text, typed(parameters or []), timeout=timeout, limit=limit)
+        notes = [f"The answer was cut after {limit} rows; --limit allows more."]
+        put_out(store, table, notes if table.truncated else [], Output(form, output, force, raw))

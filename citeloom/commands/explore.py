@@ -1,0 +1,106 @@
+"""`citeloom explore`: the explorer in the browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from viz.explorer.protection import Door
+
+EXAMPLES = """\b
+Examples:
+  citeloom explore
+  citeloom explore --port 8123 --no-browser
+  citeloom explore --host 0.0.0.0        (for others; they need the token that is printed)
+"""
+SOON = 0.6  # seconds after which the server answers and the browser may open
+
+
+def explore(
+    *,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")
+    ] = 8765,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; other than this machine's needs a token.")
+    ] = "127.0.0.1",
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the browser.")
+    ] = True,
+    graph: Annotated[
+        str | None, typer.Option("--graph", help="A file, or the address of a Neo4j server.")
+    ] = None,
+) -> None:  # fmt: skip
+    """Explore the graph in the browser: look around, ask, read, and take papers along."""
+    import socket
+    import threading
+    import webbrowser
+
+    import uvicorn
+
+    from citeloom.opening import open_graph
+    from citeloom.settings import load_settings
+    from graph.errors import UsageError
+    from viz.explorer.app import make_app
+
+    settings = load_settings()
+    # A graph that cannot be opened is told here, and not in the browser.
+    open_graph(settings, graph).close()
+    door = door_for(host)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        raise UsageError(
+            f"Port {port} of {host} cannot be used: {error.strerror or error}",
+            todo="Name another with --port, or 0 for a free one",
+        ) from error
+    address = address_of(host, listening.getsockname()[1], door.token)
+    typer.echo(f"The explorer is at {address}", err=True)
+    if door.token is not None:
+        typer.echo(
+            "Whoever has this address can read the graph; it is not encrypted on its way.", err=True
+        )
+    typer.echo("Ctrl C ends it.", err=True)
+    if browser:
+        opening = threading.Timer(SOON, webbrowser.open, (address,))
+        opening.daemon = True
+        opening.start()
+    app = make_app(lambda: open_graph(settings, graph), door=door)
+    config = uvicorn.Config(
+        app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=2
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        typer.echo("Ended.", err=True)
+    finally:
+        listening.close()
+
+
+def door_for(host: str) -> Door:
+    """Say who is let in when the explorer listens on an address."""
+    import secrets
+    import socket
+
+    from citeloom.settings import is_loopback
+    from viz.explorer.protection import LOOPBACK, Door
+
+    if is_loopback(host):
+        return Door(names=LOOPBACK | {host.lower()})
+    everywhere = host in ("0.0.0.0", "::", "")  # noqa: S104 - compared, not listened on
+    names = {host.lower(), "localhost", socket.gethostname().lower(), socket.getfqdn().lower()}
+    return Door(names=frozenset(names), any_address=everywhere, token=secrets.token_urlsafe(24))
+
+
+def address_of(host: str, port: int, token: str | None) -> str:
+    """Return the address to open: this machine's name where it listens everywhere."""
+    import socket
+
+    name = socket.gethostname() if host in ("0.0.0.0", "::", "") else host  # noqa: S104 - as above
+    shown = f"[{name}]" if ":" in name else name
+    return f"http://{shown}:{port}/" + (f"?token={token}" if token else "")

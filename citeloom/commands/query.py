@@ -1,0 +1,129 @@
+"""`citeloom query`: the catalogue, and its answers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citeloom.answering import Form, Output
+
+EXAMPLES = """\b
+Examples:
+  citeloom query
+  citeloom query foundations
+  citeloom query references -p paper=2204.03574 --format csv -o references.csv
+  citeloom query foundations -p limit=50 --format bibtex -o foundations.bib
+"""
+
+
+def _names(incomplete: str) -> Iterator[tuple[str, str]]:
+    from queries.catalogue import catalogue
+
+    for query in catalogue():
+        if query.name.startswith(incomplete):
+            yield query.name, query.title
+
+
+def _parameters(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Complete `-p`: the line so far names the query, which click forgets after an open option."""
+    from queries.catalogue import catalogue
+
+    line = f"{os.environ.get('COMP_WORDS', '')} {os.environ.get('_TYPER_COMPLETE_ARGS', '')}"
+    named = {query.name: query for query in catalogue()}
+    query = next((named[word] for word in line.split() if word in named), None)
+    for parameter in query.parameters if query else ():
+        if parameter.name.startswith(incomplete):
+            yield f"{parameter.name}=", parameter.description
+
+
+def query(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="Name of a query; without one the catalogue is shown.",
+            autocompletion=_names,
+        ),
+    ] = None,
+    *,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-p", "--parameter", metavar="NAME=VALUE", help="A parameter.",
+            autocompletion=_parameters,
+        ),
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to print the answer.")] = "table",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write to this file instead.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite the file if it exists.")
+    ] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="In CSV, leave cells that a spreadsheet would run.")
+    ] = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="Show the query, its parameters and its Cypher.")
+    ] = False,
+    graph: Annotated[
+        str | None, typer.Option("--graph", help="A file, or the address of a Neo4j server.")
+    ] = None,
+) -> None:  # fmt: skip
+    """Answer a prebuilt question, or show the catalogue of them."""
+    from queries.catalogue import find, run
+
+    if name is None:
+        _catalogue(form)
+        return
+    asked = find(name)
+    if show:
+        _show(name)
+        return
+    from citeloom.answering import pairs, put_out
+    from citeloom.opening import open_graph
+    from citeloom.settings import load_settings
+
+    with open_graph(load_settings(), graph) as store:
+        answer = run(store, asked, pairs(parameters or []))
+        put_out(store, answer.table, answer.notes, Output(form, output, force, raw))
+
+
+def _catalogue(form: Form) -> None:
+    import json
+
+    from queries.catalogue import catalogue
+
+    if form == "json":
+        described = [query.describe() for query in catalogue()]
+        typer.echo(json.dumps(described, indent=2, ensure_ascii=False))
+        return
+    width = max(len(query.name) for query in catalogue())
+    area = ""
+    for query in catalogue():
+        if query.area != area:
+            typer.echo(f"\n{query.area}" if area else query.area)
+            area = query.area
+        typer.echo(f"  {query.name:<{width}}  {query.title}")
+    typer.echo("\nciteloom query NAME --show tells what one takes and gives.", err=True)
+
+
+def _show(name: str) -> None:
+    from queries.catalogue import find, parameter_example
+
+    query = find(name)
+    typer.echo(f"{query.title}\n\n{query.summary}\n{query.when}\n")
+    for parameter in query.parameters:
+        needed = "required" if parameter.required else f"default {parameter.default}"
+        typer.echo(f"  -p {parameter.name}={parameter_example(parameter)}")
+        typer.echo(f"     {parameter.description} ({parameter.type}, {needed})")
+    typer.echo("\nIt gives")
+    for column in query.columns:
+        typer.echo(f"  {column.name}: {column.description}")
+    for source in query.see:
+        typer.echo(f"\n{source}")
+    typer.echo(f"\n{query.statement}")

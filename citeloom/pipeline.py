@@ -1,0 +1,223 @@
+"""The main job: from listings to a graph, through the rooms in their order."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from citeloom.report import BuildReport, Tally, each_once
+from enrich.archive import Archive
+from enrich.assemble import ListedPaper, assemble
+from enrich.code import fetch_repositories
+from enrich.find import find
+from enrich.listing import parse_live, read_bytes, read_listing
+from enrich.listing.hub_daily import listing_of
+from enrich.references import fetch_citing, fetch_references
+from enrich.services import Access, Services, open_services
+from enrich.services.ledger import Meter, now
+from graph.errors import ArchiveError, ListingError
+from graph.load import load
+from graph.opening import open_store
+from graph.store import Credentials
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from citeloom.progress import Progress
+    from citeloom.settings import Settings
+    from enrich.entry import Listing
+    from enrich.findings import Finding
+    from graph.errors import ServiceError
+    from graph.load import LoadReport
+    from graph.records import NodeRecord, RelationshipRecord
+    from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How a graph is to be built.
+
+    Attributes:
+        graph: Address of the graph.
+        citing: How many of the most cited works that cite each listed paper are taken in.
+        offline: Open no socket; the archive has to do.
+        refresh: Ask again for what the archive has.
+        archive: An exported archive that is read besides the user's own, or None.
+    """
+
+    graph: str
+    citing: int = 0
+    offline: bool = False
+    refresh: bool = False
+    archive: Path | None = None
+
+    def without_network(self) -> BuildOptions:
+        """Return the same options, with every socket closed."""
+        return replace(self, offline=True)
+
+
+def build(
+    sources: Sequence[str], options: BuildOptions, settings: Settings, progress: Progress
+) -> BuildReport:
+    """Build a graph, or add to one.
+
+    Args:
+        sources: Listings: paths, `-` for stdin, or words such as `hf:daily`.
+        options: How to build.
+        settings: Where things are, and the keys.
+        progress: Where the work reports to.
+
+    Raises:
+        ListingError: A listing cannot be read; nothing has been asked then.
+        ArchiveError: The archive cannot be used.
+        StoreError: The graph cannot be written; what was fetched is in the archive.
+    """
+    began = time.monotonic()
+    read = {source: read_source(source) for source in sources if parse_live(source) is None}
+    with ExitStack() as stack:
+        archive = open_archive(settings, options, stack)
+        # Opened before anything is asked: a graph that cannot be written costs no credit.
+        store = stack.enter_context(
+            open_store(options.graph, mode="write", credentials=credentials(settings))
+        )
+        run = now()
+        meter = Meter(lambda spent: archive.spend(run, spent))
+        access = None if options.offline else access_of(settings)
+        services = stack.enter_context(
+            open_services(archive, access, meter, refresh=options.refresh)
+        )
+        listings = [read.get(source) or _live(source, services) for source in sources]
+        findings, troubles = gather(listings, services, progress, citing=options.citing)
+        tally = Tally()
+        loaded = _load(store, _records(findings, services, options, tally), services, progress)
+        sample = sample_notice(archive) if store.info().sample else ""
+    return BuildReport(
+        listings=tuple(listings),
+        tally=tally,
+        loaded=loaded,
+        graph=options.graph,
+        spending=meter.totals(),
+        troubles=each_once(troubles),
+        seconds=time.monotonic() - began,
+        sample=sample,
+    )
+
+
+def gather(
+    listings: Sequence[Listing], services: Services, progress: Progress, *, citing: int
+) -> tuple[list[Finding], list[ServiceError]]:
+    """Find the papers of the listings and fetch what they lead to, into the archive.
+
+    Returns:
+        The findings, and what kept services from answering.
+    """
+    findings = [
+        finding
+        for listing in listings
+        for finding in find(listing.entries, listing.name, services, progress)
+    ]
+    troubles = [trouble for finding in findings for trouble in finding.troubles]
+    troubles += fetch_references(findings, services, progress)
+    if citing:
+        troubles += fetch_citing(findings, citing, services, progress)
+    troubles += fetch_repositories(findings, services, progress)
+    return findings, troubles
+
+
+def open_archive(settings: Settings, options: BuildOptions, stack: ExitStack) -> Archive:
+    """Open the user's archive, above an exported one where one is named.
+
+    Args:
+        settings: Where it is.
+        options: Whether it is only read, and what lies below it.
+        stack: Closes what is opened.
+    """
+    base = None
+    if options.archive:
+        if not options.archive.exists():
+            raise ArchiveError(
+                f"There is no archive at {options.archive}", todo="Check the name of the file"
+            )
+        base = stack.enter_context(Archive.open(options.archive, mode="read"))
+    mode: Literal["read", "write"] = "read" if options.offline else "write"
+    return stack.enter_context(Archive.open(settings.archive_path, mode=mode, base=base))
+
+
+def access_of(settings: Settings) -> Access:
+    """Return where the services are, with the keys, as the settings say."""
+
+    def secret(name: str) -> str | None:
+        value = getattr(settings, name)
+        return value.get_secret_value() or None if value else None
+
+    return Access(
+        openalex_url=settings.openalex_url,
+        hub_url=settings.hf_endpoint,
+        s2_url=settings.s2_api_url,
+        github_url=settings.github_api_url,
+        openalex_key=secret("openalex_api_key"),
+        openalex_email=settings.openalex_email,
+        hub_token=secret("hf_token"),
+        s2_key=secret("s2_api_key"),
+        github_token=secret("github_token"),
+    )
+
+
+def credentials(settings: Settings) -> Credentials | None:
+    """Return how to get into a Neo4j server, or None where no password is set."""
+    if settings.neo4j_password is None:
+        return None
+    return Credentials(settings.neo4j_username, settings.neo4j_password, settings.neo4j_database)
+
+
+def sample_notice(archive: Archive) -> str:
+    """Return what is to be said about sample data."""
+    while archive.base and not archive.notice:
+        archive = archive.base
+    return archive.notice or "This graph holds sample data."
+
+
+def read_source(source: str) -> Listing:
+    """Read a listing from a file, or from stdin where the source is `-`."""
+    if not source:
+        raise ListingError("The name of a listing is empty", todo="Name a file, or - for stdin")
+    if source == "-":
+        return read_bytes(sys.stdin.buffer.read(), "stdin")
+    return read_listing(source)
+
+
+def _live(source: str, services: Services) -> Listing:
+    wanted = parse_live(source)
+    if wanted is None:
+        raise AssertionError(source)
+    return listing_of(wanted, services.hub)
+
+
+def _records(
+    findings: Sequence[Finding], services: Services, options: BuildOptions, tally: Tally
+) -> Iterator[NodeRecord | RelationshipRecord]:
+    """Yield the records to load, and count the listed papers as they pass."""
+    for each in assemble(findings, services, citing=options.citing):
+        if isinstance(each, ListedPaper):
+            tally.add(each)
+        else:
+            yield each
+
+
+def _load(
+    store: Store,
+    records: Iterator[NodeRecord | RelationshipRecord],
+    services: Services,
+    progress: Progress,
+) -> LoadReport:
+    sample = services.archive.sample or bool(services.archive.base and services.archive.base.sample)
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if total:
+            progress(f"Loading {stage}", done, total)
+
+    return load(store, records, loaded_at=now(), sample=sample, on_progress=tell)

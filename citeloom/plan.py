@@ -1,0 +1,75 @@
+"""What a build would ask for, told from the archive alone (`--dry-run`)."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from citeloom.pipeline import open_archive, read_source
+from enrich.find import find
+from enrich.listing import parse_live
+from enrich.services import open_services
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citeloom.pipeline import BuildOptions
+    from citeloom.settings import Settings
+    from enrich.entry import Listing
+
+SEARCH_CREDITS = 10  # what OpenAlex charges for a search by title
+PER_CALL = 100  # ids that one credit looks up
+
+
+@dataclass(frozen=True, slots=True)
+class BuildPlan:
+    """What a build would do.
+
+    Attributes:
+        listings: What was read.
+        live: Listings that the Hub would be asked for; what they hold is not known yet.
+        known: Papers that the archive has all it needs to find.
+        by_id: Papers to look up by an id.
+        by_title: Papers to look for by title.
+    """
+
+    listings: tuple[Listing, ...]
+    live: tuple[str, ...]
+    known: int
+    by_id: int
+    by_title: int
+
+    @property
+    def least_credits(self) -> int:
+        """Credits for finding the papers where lists of OpenAlex have all of them."""
+        return -(-(self.by_id + self.by_title) // PER_CALL)
+
+    @property
+    def most_credits(self) -> int:
+        """Credits where each of them has to be looked up by DOI and arXiv id, then by title."""
+        papers = self.by_id + self.by_title
+        return papers * SEARCH_CREDITS + 3 * -(-2 * papers // PER_CALL)
+
+
+def plan(sources: Sequence[str], options: BuildOptions, settings: Settings) -> BuildPlan:
+    """Read the listings and say what a build would ask for; nothing is asked or written."""
+    live = tuple(source for source in sources if parse_live(source))
+    listings = tuple(read_source(source) for source in sources if source not in live)
+    with ExitStack() as stack:
+        archive = open_archive(settings, options.without_network(), stack)
+        services = open_services(archive, None, None)
+        findings = [
+            finding
+            for listing in listings
+            for finding in find(listing.entries, listing.name, services, lambda *_: None)
+        ]
+    missing = [finding.entry for finding in findings if finding.troubles]
+    by_id = sum(bool(e.arxiv_id or e.doi or e.openalex_id) for e in missing)
+    return BuildPlan(
+        listings=listings,
+        live=live,
+        known=len(findings) - len(missing),
+        by_id=by_id,
+        by_title=len(missing) - by_id,
+    )
