@@ -1,0 +1,54 @@
+"""Semantic Scholar's batch look-up, as far as it is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.world.wire import Answer, Asked
+
+if TYPE_CHECKING:
+    from tests.world.server import World
+    from tests.world.universe import Json
+
+BATCH = 500
+PAPER = {"paperId", "externalIds", "title", "year"}
+FIELDS = PAPER | {f"references.{name}" for name in PAPER}
+
+
+def answer(world: World, asked: Asked) -> Answer:
+    """Answer `POST /graph/v1/paper/batch?fields=…` with one object or null for each id."""
+    if asked.method != "POST" or asked.path != "/graph/v1/paper/batch":
+        return Answer(404, {"message": "Not Found"})
+    body = asked.json()
+    ids = body.get("ids") if isinstance(body, dict) else None
+    fields = (asked.first("fields") or "paperId").split(",")
+    if not isinstance(ids, list) or not ids:
+        return Answer(400, {"error": "No valid paper ids given"})
+    if len(ids) > BATCH:
+        return Answer(400, {"error": f"Can only request up to {BATCH} ids at a time"})
+    if unknown := [each for each in fields if each not in FIELDS]:
+        return Answer(400, {"error": f"Unrecognized or unsupported fields: [{unknown[0]}]"})
+    papers = {
+        f"ARXIV:{paper['externalIds'].get('ArXiv')}".upper(): paper
+        for paper in world.universe.s2_papers.values()
+    }
+    known = [papers.get(str(each).upper()) for each in ids]
+    if not any(known):
+        return Answer(400, {"error": "No valid paper ids given"})
+    return Answer(200, [_shown(paper, fields) for paper in known])
+
+
+def _shown(paper: Json | None, fields: list[str]) -> Any:
+    if paper is None:
+        return None
+    own = {name: paper.get(name) for name in fields if "." not in name}
+    inner = [name.partition(".")[2] for name in fields if name.startswith("references.")]
+    shown: Json = {"paperId": paper["paperId"], **own}
+    if inner:
+        # The service gives null where a publisher does not let it show the list.
+        cited = paper["references"]
+        shown["references"] = cited and [
+            {"paperId": each["paperId"], **{name: each.get(name) for name in inner}}
+            for each in cited
+        ]
+    return shown
