@@ -1,0 +1,160 @@
+"""The graph does not depend on the order in which records come, nor on how they are split."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph import identity
+from graph import records as r
+from graph.dump import dump
+from graph.embedded import EmbeddedStore
+from graph.load import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from graph.dump import Dump
+    from graph.store import Store
+
+AnyRecord = r.NodeRecord | r.RelationshipRecord
+
+DATES = st.sampled_from([None, "2026-01-01", "2026-01-02", "2026-01-03"])
+SMALL = st.integers(0, 4)
+
+
+def optional(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | values
+
+
+@st.composite
+def papers(draw: st.DrawFn) -> r.Paper:
+    known = {
+        "openalex_id": draw(optional(SMALL.map("W{}".format))),
+        "arxiv_id": draw(optional(SMALL.map("2101.{}".format))),
+        "doi": draw(optional(SMALL.map("10.1/{}".format))),
+        "s2_id": draw(optional(SMALL.map("s{}".format))),
+    }
+    key = draw(optional(SMALL.map("title:{}".format)))
+    return r.Paper(
+        id=identity.paper_id(**known) if any(known.values()) else key or "title:x",
+        **known,
+        aliases=(key,) if key else None,
+        title=draw(optional(st.sampled_from(["One", "Two"]))),
+        year=draw(optional(SMALL)),
+        fwci=draw(optional(st.sampled_from([0.5, 1.0]))),
+        listed=draw(optional(st.booleans())),
+        listings=draw(optional(st.sampled_from([("a",), ("b",), ("a", "b")]))),
+        fetched_at=draw(DATES),
+    )
+
+
+@st.composite
+def streams(draw: st.DrawFn) -> list[AnyRecord]:
+    found = draw(st.lists(papers(), min_size=1, max_size=6))
+    ends = st.sampled_from([paper.id for paper in found])
+    cites = st.builds(
+        r.Cites, start=ends, end=ends, source=st.sampled_from(["openalex", "s2"]), fetched_at=DATES
+    )
+    authors = [r.Author(id="A1", name="Ada"), r.Author(id="A2"), r.Institution(id="I1")]
+    authored = st.builds(
+        r.Authored,
+        start=st.sampled_from(["A1", "A2"]),
+        end=ends,
+        position=optional(SMALL),
+        institutions=st.sampled_from([None, ("I1",)]),
+    )
+    links = draw(st.lists(cites | authored, max_size=8))
+    return [*found, *authors, *links]
+
+
+def closed(part: Sequence[AnyRecord], whole: Sequence[AnyRecord]) -> list[AnyRecord]:
+    """Add the nodes that the relationships of a part need: a load brings the ends along."""
+    needed = {
+        end
+        for record in part
+        if isinstance(record, r.RelationshipRecord)
+        for end in (record.start, record.end)
+    }
+    return [*part, *(x for x in whole if isinstance(x, r.NodeRecord) and x.id in needed)]
+
+
+def graph_of(store: Store, loads: Sequence[Sequence[AnyRecord]]) -> Dump:
+    for records in loads:
+        load(store, records, loaded_at="2026-11-24")
+    return dump(store)
+
+
+def fresh(loads: Sequence[Sequence[AnyRecord]]) -> Dump:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        EmbeddedStore(Path(folder) / "graph.kgl", "write") as store,
+    ):
+        return graph_of(store, loads)
+
+
+def content(found: Dump) -> tuple[Any, Any]:
+    """Return a graph in which each paper is called by all its names.
+
+    A node keeps the id that it was given first, so that which of its names is its id depends on
+    the order of several loads, by design; nothing else does.
+    """
+    called: dict[tuple[str, str], Any] = {}
+    nodes = set()
+    for (label, node), properties in found.nodes.items():
+        named = (label, *sorted(identity.names(label, node, properties)))
+        called[label, node] = named
+        rest = {k: v for k, v in properties.items() if k not in {"id", "aliases"}}
+        nodes.add((named, repr(sorted(rest.items()))))
+    relationships = set()
+    for (kind, start, end), properties in found.relationships.items():
+        label = {"CITES": "Paper"}.get(kind, "Author")
+        other = {"AFFILIATED_WITH": "Institution"}.get(kind, "Paper")
+        relationships.add((kind, called[label, start], called[other, end], repr(properties)))
+    return nodes, relationships
+
+
+@settings(max_examples=80, deadline=None)
+@given(streams(), st.randoms(use_true_random=False))
+def test_a_shuffled_stream_gives_the_same_graph(records: list[AnyRecord], random: Any) -> None:
+    shuffled = random.sample(records, len(records))
+    assert fresh([shuffled]) == fresh([records])
+
+
+@settings(max_examples=80, deadline=None)
+@given(streams(), st.randoms(use_true_random=False), st.integers(0, 20))
+def test_two_loads_give_the_same_graph_as_one(
+    records: list[AnyRecord], random: Any, cut: int
+) -> None:
+    shuffled = random.sample(records, len(records))
+    cut %= len(shuffled) + 1
+    parts = [closed(shuffled[:cut], records), closed(shuffled[cut:], records)]
+    assert content(fresh(parts)) == content(fresh([records])), (
+        "what the store kept of the first load must be enough to decide in the second; "
+        "see graph.merging"
+    )
+
+
+@settings(max_examples=50, deadline=None)
+@given(streams())
+def test_loading_again_changes_nothing(records: list[AnyRecord]) -> None:
+    assert fresh([records, records]) == fresh([records])
+
+
+@pytest.mark.neo4j
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(records=streams())
+@pytest.mark.parametrize("new_store", ["neo4j"], indirect=True)
+def test_both_stores_hold_the_same_graph(
+    new_store: Callable[[], Store], records: list[AnyRecord]
+) -> None:
+    half = len(records) // 2
+    parts = [closed(records[:half], records), records]
+    assert graph_of(new_store(), parts) == fresh(parts)
