@@ -1,0 +1,53 @@
+"""The world of services, and the steps of enrichment over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+from enrich.archive import Archive
+from enrich.find import find
+from enrich.services import Access, Services, open_services
+from enrich.services.ledger import Meter
+from tests.world.fixtures import *  # noqa: F403 - pytest finds fixtures by name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from enrich.entry import Entry
+    from enrich.findings import Finding
+    from tests.world import World
+
+
+@dataclass
+class Desk:
+    """A reader's desk: an archive, and the services of a world."""
+
+    world: World
+    archive: Archive
+    stages: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def services(self, *, offline: bool = False, refresh: bool = False) -> Services:
+        access = Access(
+            self.world.openalex_url, self.world.hub_url, self.world.s2_url, self.world.github_url
+        )
+        return open_services(self.archive, None if offline else access, Meter(), refresh=refresh)
+
+    def find(self, *entries: Entry, offline: bool = False, refresh: bool = False) -> list[Finding]:
+        with self.services(offline=offline, refresh=refresh) as services:
+            return find(entries, "list.txt", services, self.progress)
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        self.stages.append((stage, done, total))
+
+    def asked(self, service: str | None = None) -> list[str]:
+        return [each.path for each in self.world.asked(service)]
+
+
+@pytest.fixture
+def desk(world: World, tmp_path: Path) -> Iterator[Desk]:
+    with Archive.open(tmp_path / "archive.sqlite", mode="write") as archive:
+        yield Desk(world, archive)

@@ -1,0 +1,133 @@
+"""What a status code means, header by header."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from enrich.services.refusals import Passing, budget_of, credits_of, judge, retry_after
+from graph.errors import BudgetSpent, ServiceError, ServiceRefused, ServiceUnreachable
+
+OPENALEX_DAILY = {
+    "x-ratelimit-remaining": "4",
+    "x-ratelimit-credits-required": "10",
+    "retry-after": "30000",
+}
+OPENALEX_SECOND = {
+    "x-ratelimit-remaining": "900",
+    "x-ratelimit-credits-required": "10",
+    "retry-after": "1",
+}
+
+
+@pytest.mark.parametrize(
+    ("service", "status", "headers", "body", "outcome"),
+    [
+        ("openalex", 200, {}, b"{}", None),
+        ("openalex", 404, {}, b"<h1>", None),
+        ("github", 410, {}, b"", None),
+        ("openalex", 429, OPENALEX_DAILY, b"", BudgetSpent),
+        ("openalex", 429, OPENALEX_SECOND, b"", ServiceUnreachable),
+        ("openalex", 429, {}, b'{"creditsRequired":10,"creditsRemaining":3}', BudgetSpent),
+        ("openalex", 429, {}, b'{"creditsRequired":10,"creditsRemaining":99}', ServiceUnreachable),
+        ("openalex", 429, {"Retry-After": "7200"}, b"", BudgetSpent),
+        ("openalex", 429, {"X-RateLimit-Remaining-USD": "0"}, b"", BudgetSpent),
+        ("openalex", 402, {}, b"", BudgetSpent),
+        ("s2", 429, {}, b'{"code":"429"}', ServiceUnreachable),
+        ("github", 403, {"X-RateLimit-Remaining": "0"}, b"{}", BudgetSpent),
+        ("github", 429, {"X-RateLimit-Remaining": "0"}, b"{}", BudgetSpent),
+        ("github", 403, {"Retry-After": "5"}, b"{}", ServiceUnreachable),
+        ("github", 403, {"X-RateLimit-Remaining": "12"}, b"{}", ServiceRefused),
+        ("openalex", 403, {"X-RateLimit-Remaining": "0"}, b"{}", ServiceRefused),
+        ("openalex", 503, {"Retry-After": "30"}, b"<h1>", ServiceUnreachable),
+    ],
+)
+def test_each_answer_has_its_meaning(
+    service: str,
+    status: int,
+    headers: dict[str, str],
+    body: bytes,
+    outcome: type[ServiceError] | None,
+) -> None:
+    if outcome in (BudgetSpent, ServiceRefused):
+        with pytest.raises(ServiceError) as caught:
+            judge(service, status, headers, body, wait_limit=60)
+        assert type(caught.value) is outcome
+        return
+    found = judge(service, status, headers, body, wait_limit=60)
+    assert (type(found.error) if isinstance(found, Passing) else found) is outcome
+
+
+def test_a_busy_semantic_scholar_is_said_to_be_shared() -> None:
+    found = judge("s2", 429, {}, b"", wait_limit=60)
+    assert isinstance(found, Passing)
+    assert "shared by everybody" in str(found.error)
+    assert "S2_API_KEY" in str(found.error)
+
+
+def test_the_words_of_a_service_are_one_short_line() -> None:
+    body = b'{"message": "no\\n\\u001b[31m' + b"x" * 1_000 + b'"}'
+    with pytest.raises(ServiceRefused) as caught:
+        judge("openalex", 401, {}, body, wait_limit=60)
+    assert "\n" not in str(caught.value)
+    assert "\x1b" not in str(caught.value)
+    assert len(str(caught.value)) < 500
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("3", 3.0), ("0.25", 0.25), ("-4", 0.0), ("soon", None), ("nan", None), ("inf", None)],
+)
+def test_retry_after_is_read_as_seconds(text: str, seconds: float | None) -> None:
+    assert retry_after({"Retry-After": text}) == seconds
+
+
+def test_retry_after_is_read_as_a_date() -> None:
+    assert retry_after({"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}) == 0.0
+    far = retry_after({"Retry-After": "Wed, 21 Oct 2099 07:28:00 GMT"})
+    assert far is not None
+    assert far > 1e9
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "cost"),
+    [
+        (200, {"X-RateLimit-Credits-Used": "10"}, 10),
+        (200, {"X-RateLimit-Credits-Used": "0", "X-RateLimit-Credits-Required": "10"}, 0),
+        (200, {"X-RateLimit-Cost-USD": "0.0001"}, 1),
+        (200, {"X-RateLimit-Credits-Required": "10"}, 10),
+        (200, {}, 0),
+        (429, {"X-RateLimit-Credits-Required": "10"}, 0),
+        (504, {"X-RateLimit-Credits-Used": "10"}, 0),
+    ],
+)
+def test_the_price_is_read_from_whichever_header_tells_it(
+    status: int, headers: dict[str, str], cost: int
+) -> None:
+    assert credits_of(status, headers) == cost
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({"X-RateLimit-Limit": "1000", "X-RateLimit-Remaining": "12"}, (1_000, 12)),
+        ({"X-RateLimit-Limit-USD": "0.1", "X-RateLimit-Remaining-USD": "0.0979"}, (1_000, 979)),
+        ({"X-RateLimit-Remaining": "12"}, (None, 12)),
+        ({"X-RateLimit-Remaining": "many"}, None),
+        ({}, None),
+    ],
+)
+def test_the_allowance_is_read_in_credits(
+    headers: dict[str, str], expected: tuple[int | None, int] | None
+) -> None:
+    budget = budget_of(headers)
+    assert (budget and (budget.limit, budget.left)) == expected
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["X-RateLimit-Limit", "X-RateLimit-Reset"]), st.text()))
+def test_odd_headers_do_no_harm(headers: dict[str, str]) -> None:
+    budget_of(headers)
+    credits_of(200, {"X-RateLimit-Credits-Required": headers.get("X-RateLimit-Limit", "")})
+    retry_after({"Retry-After": headers.get("X-RateLimit-Reset", "")})
