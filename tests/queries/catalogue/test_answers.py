@@ -1,0 +1,49 @@
+"""Every query over the example graph: both stores alike, typed, ordered, and cut by its limit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from queries.catalogue import Query, bind, catalogue, run
+from tests.queries.questions import parameters
+from tests.queries.stores import plain
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+QUERIES = pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
+PAPERS = ("W1002", "W2000", "W1001", "W1009")
+AUTHORS = ("A000", "A005")
+
+
+@QUERIES
+def test_both_stores_give_the_same_rows(example: Store, neo4j_example: Store, query: Query) -> None:
+    values = bind(query, parameters(query, PAPERS, AUTHORS))
+    ours, theirs = (store.read(query.statement, values) for store in (example, neo4j_example))
+    assert ours.columns == theirs.columns
+    assert plain(ours) == plain(theirs), f"the stores disagree on {query.file}: write it otherwise"
+
+
+@QUERIES
+def test_the_example_has_an_answer_that_fits_the_header(example: Store, query: Query) -> None:
+    answer = run(example, query, parameters(query, PAPERS, AUTHORS))
+    assert answer.rows, "the example should show every query"
+    assert answer.table.columns == tuple(column.name for column in query.columns)
+    assert all(isinstance(row, query.row_model) for row in answer.rows)
+
+
+@QUERIES
+def test_a_limit_cuts_and_does_not_reorder(example: Store, query: Query) -> None:
+    if not any(parameter.name == "limit" for parameter in query.parameters):
+        pytest.skip("it gives one line")
+    given = parameters(query, PAPERS, AUTHORS)
+    whole = plain(run(example, query, {**given, "limit": 10_000}).table)
+    for limit in (1, 2, 7):
+        cut = plain(run(example, query, {**given, "limit": limit}).table)
+        if query.name == "listing-citations":
+            # Fewer papers have fewer citations among them, so that only the papers are compared.
+            assert {row[0][1]["id"] for row in cut} <= {row[0][1]["id"] for row in whole}
+        else:
+            assert cut == whole[:limit], f"{query.file} orders otherwise under a limit"
