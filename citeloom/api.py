@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     import networkx as nx
+    from pyvis.network import Network
 
     from citeloom.progress import Progress
     from citeloom.report import BuildReport
@@ -126,6 +127,21 @@ class Graph:
         from viz.page import view
 
         return view(draw(self.store, name, parameters)[1])
+
+    def pyvis(self, name: str = "listing-citations", /, **parameters: Any) -> Network:
+        """Draw a graph query as a pyvis network: settled places, physics switched off.
+
+        Args:
+            name: Name of a query of the kind graph.
+            parameters: Its parameters.
+
+        Raises:
+            QueryError: There is no such query, it gives a table, or a parameter does not fit.
+        """
+        from citeloom.drawing import draw
+        from viz.pyvis_network import network
+
+        return network(draw(self.store, name, parameters)[1])
 
     def citations(self) -> Citations:
         """Return who cites whom as arrays, which is what to compute with."""

@@ -114,3 +114,9 @@ def test_related_work_shows_itself_in_a_notebook(graph: citeloom.Graph) -> None:
 def test_a_view_shows_itself_in_a_frame_of_its_own(graph: citeloom.Graph) -> None:
     page = graph.view("listing-citations", limit=20)
     assert "sandbox=" in page._repr_html_()
+
+
+def test_a_drawing_comes_as_a_pyvis_network(graph: citeloom.Graph) -> None:
+    made = graph.pyvis("listing-citations", limit=20)
+    assert len(made.get_nodes()) > 10
+    assert all(node["x"] is not None for node in made.nodes), "places are settled beforehand"
