@@ -200,6 +200,7 @@ def import_into(server: Server, folder: Path) -> None:
         [shutil.which("java") or "java", "-Xmx2g", "-cp", f"{server.home}/lib/*",
          "org.neo4j.server.startup.Neo4jAdminCommand", "database", "import", "full",
          *arguments, "--multiline-fields=false", "--overwrite-destination", "neo4j"],
+        cwd=tables,  # where the import writes its report
         env={**os.environ, "NEO4J_HOME": str(server.home)}, check=False, capture_output=True,
         text=True,
     )  # fmt: skip

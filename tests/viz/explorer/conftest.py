@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,24 +25,17 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
     from playwright.sync_api import Page as Tab
 
+    from viz.explorer.protection import Door
+
     OpenTab = Callable[..., Tab]
 
 __all__ = ["browser"]
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the explorer listens."""
-    home: Path = tmp_path_factory.mktemp("explorer")
-    settings = Settings(citeloom_home=home)
-    citeloom.build(
-        ROOT / "examples/daily-papers.txt",
-        archive=ROOT / "examples/sample-archive.jsonl",
-        offline=True,
-        citing=5,
-        settings=settings,
-    )
-    app = make_app(lambda: open_store(str(home / "graph.kgl"), mode="read"))
+@contextmanager
+def served(graph: Path, *, door: Door | None = None) -> Iterator[str]:
+    """Serve the explorer of a graph file on a free port of loopback; give its address."""
+    app = make_app(lambda: open_store(str(graph), mode="read"), door=door)
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
@@ -49,10 +43,33 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     thread.start()
     while not server.started:
         time.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listening.close()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph file of the example listing."""
+    home: Path = tmp_path_factory.mktemp("explorer")
+    citeloom.build(
+        ROOT / "examples/daily-papers.txt",
+        archive=ROOT / "examples/sample-archive.jsonl",
+        offline=True,
+        citing=5,
+        settings=Settings(citeloom_home=home),
+    )
+    return home / "graph.kgl"
+
+
+@pytest.fixture(scope="session")
+def address(example: Path) -> Iterator[str]:
+    """Where the explorer of the example listens."""
+    with served(example) as found:
+        yield found
 
 
 @pytest.fixture
@@ -62,8 +79,9 @@ def open_tab(browser: Browser, address: str) -> Iterator[OpenTab]:
     complaints: list[str] = []
 
     def opened(
-        path: str = "/", *, width: int = 1280, height: int = 800, scheme: str = "light"
-    ) -> Tab:
+        path: str = "/", *, at: str = address, width: int = 1280, height: int = 800,
+        scheme: str = "light",
+    ) -> Tab:  # fmt: skip
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,  # type: ignore[arg-type]  # light or dark
@@ -76,7 +94,7 @@ def open_tab(browser: Browser, address: str) -> Iterator[OpenTab]:
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         context.on("request", lambda request: _see(request.url))
         tab = context.new_page()
-        tab.goto(address + path)
+        tab.goto(at + path)
         tab.locator("html[data-ready=yes]").wait_for()
         tab.wait_for_load_state("networkidle")
         return tab
@@ -88,7 +106,7 @@ def open_tab(browser: Browser, address: str) -> Iterator[OpenTab]:
             complaints.append(f"{kind}: {text}")
 
     def _see(url: str) -> None:
-        if not url.startswith((address, "data:", "blob:")):
+        if not url.startswith(("http://127.0.0.1:", "data:", "blob:")):
             complaints.append(f"request: {url}")
 
     yield opened
