@@ -35,12 +35,11 @@ def draw(store: Store, name: str, raw: Mapping[str, Any]) -> tuple[Answer, Drawi
             f"`{name}` answers with a table, which cannot be drawn", todo=f"Draw one of {drawn}"
         )
     answer = run(store, query, raw)
-    cut = "; ".join(note.rstrip(".") for note in answer.notes)
     caption = Caption(
         title=query.title,
         question=query.summary,
         parameters=tuple((key, str(value)) for key, value in answer.values.items()),
-        left_out=cut,
+        left_out=" ".join(answer.notes),
         sample=store.info().sample,
     )
     papers = papers_in(answer)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from queries.catalogue.binding import bind
 from queries.catalogue.emptiness import why_empty
 from queries.catalogue.naming import resolve_author, resolve_paper
+from queries.cypher import tokens
 from queries.tabular import as_markdown, plain_rows
 
 if TYPE_CHECKING:
@@ -116,5 +117,11 @@ def _notes(store: Store, query: Query, values: Mapping[str, Any], table: Table) 
     if not table.rows:
         if why := why_empty(store, query, values):
             yield why
+    elif query.total and query.left_out:
+        used = {token.text for token in tokens(query.total) if token.kind == "parameter"}
+        asked = {name: values[name] for name in used}
+        total = store.read(query.total, asked).rows[0][0]
+        if total > len(table.rows):
+            yield query.left_out.format(shown=f"{len(table.rows):,}", total=f"{total:,}", **values)
     elif len(table.rows) == values.get("limit"):
         yield f"The answer stops at limit={len(table.rows)}; there may be more."

@@ -16,6 +16,8 @@ more) goes on with the value above. Neo4j Browser runs such a file as it stands:
     // since: 0.1
     // plan-deny: AllNodesScan, CartesianProduct
     // plan-allow: NodeByLabelScan The reason.    (optional)
+    // total: MATCH … RETURN count(…) AS total    (optional, for graphs)
+    // left-out: {shown} of {total} works, those that at least {at_least} papers cite.
     // see: A source.                   (optional)
 """
 
@@ -34,7 +36,7 @@ from queries.cypher import UnreadableCypherError, line_of, returned_columns, tok
 
 FOLDER = Path(__file__).resolve().parent.parent
 ONCE = ("name", "title", "summary", "when", "kind", "since", "plan-deny")
-OPTIONAL_ONCE = ("needs",)
+OPTIONAL_ONCE = ("needs", "total", "left-out")
 MANY = ("param", "returns", "plan-allow", "see")
 
 _KEY = re.compile(r"// ?(?P<key>[a-z-]+):(?: (?P<value>.*))?$")
@@ -47,6 +49,7 @@ _PARAMETER = re.compile(
 _COLUMN = re.compile(
     r"(?P<name>[a-z_]+) \((?P<type>[a-z]+)(?P<optional>\??)\) (?P<description>\S.*)$", re.DOTALL
 )
+_PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 class CatalogueError(Exception):
@@ -90,6 +93,7 @@ def read_query(path: Path) -> Query:
     parameters = [_parameter(file, line, value) for key, line, value in entries if key == "param"]
     columns = [_column(file, line, value) for key, line, value in entries if key == "returns"]
     _check_drift(file, text, entries, parameters, columns)
+    _check_total(file, entries, parameters)
     try:
         return Query.model_validate({
             "name": single["name"], "area": path.parent.name, "kind": single["kind"],
@@ -97,6 +101,7 @@ def read_query(path: Path) -> Query:
             "parameters": parameters, "columns": columns, "since": single["since"],
             "needs": _names(single.get("needs", "")), "plan_deny": _names(single["plan-deny"]),
             "plan_allow": dict(v.split(" ", 1) for k, _, v in entries if k == "plan-allow"),
+            "total": single.get("total"), "left_out": single.get("left-out"),
             "see": [value for key, _, value in entries if key == "see"],
             "statement": "\n".join(lines[size:]).strip() + "\n", "file": file,
         })  # fmt: skip
@@ -192,6 +197,25 @@ def _check_drift(
             file, lines["returns", columns[0].name],
             f"declared as {[column.name for column in columns]}, returned as {list(returned)}",
         )  # fmt: skip
+
+
+def _check_total(
+    file: str, entries: list[tuple[str, int, str]], parameters: list[Parameter]
+) -> None:
+    found = {key: (line, value) for key, line, value in entries if key in ("total", "left-out")}
+    if not found:
+        return
+    if len(found) == 1:
+        line, _ = next(iter(found.values()))
+        raise CatalogueError(file, line, "`total` and `left-out` need each other")
+    declared = {parameter.name for parameter in parameters}
+    line, statement = found["total"]
+    used = {token.text for token in tokens(statement) if token.kind == "parameter"}
+    if returned_columns(statement) != ("total",) or used - declared:
+        raise CatalogueError(file, line, "`total` returns one column, total, of declared params")
+    line, sentence = found["left-out"]
+    if unknown := set(_PLACE.findall(sentence)) - declared - {"shown", "total"}:
+        raise CatalogueError(file, line, f"`left-out` names {', '.join(sorted(unknown))}")
 
 
 def _names(value: str) -> list[str]:

@@ -63,9 +63,11 @@ class Row(Frozen):
 class Query(Frozen):
     """A prebuilt query.
 
-    `statement` is the Cypher without its header; `needs` are the parts of the graph without which
-    the answer is empty; `plan_deny` are operators that must not appear in Neo4j's plan, and
-    `plan_allow` those that would be denied otherwise, with the reason.
+    `statement` is the Cypher without its header; `needs` are the parts of the graph without
+    which the answer is empty; `total` counts what a graph might show, and `left_out` says in a
+    sentence with `{shown}` and `{total}` what part of it is shown; `plan_deny` are operators
+    that must not appear in Neo4j's plan, and `plan_allow` those that would be denied otherwise,
+    with the reason.
     """
 
     name: str
@@ -80,6 +82,8 @@ class Query(Frozen):
     since: str
     plan_deny: tuple[str, ...]
     plan_allow: dict[str, str]
+    total: str | None
+    left_out: str | None
     see: tuple[str, ...]
     statement: str
     file: str

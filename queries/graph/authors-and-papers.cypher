@@ -9,6 +9,9 @@
 // returns: signature (relationship) That they sign the paper.
 // returns: paper (node) The paper.
 // needs: listing, authors
+// total: MATCH (:Paper {listed: true})<-[s:AUTHORED]-(:Author) RETURN count(s) AS total
+// left-out: {shown} of {total} signatures are shown: those of authors who sign at least
+//   {at_least} listed papers, the busiest first, at most {limit}.
 // since: 0.1
 // plan-deny: AllNodesScan, CartesianProduct, NodeByLabelScan
 

@@ -12,6 +12,13 @@
 // returns: papers (nodes) These papers.
 // returns: citations (relationships) Their citations of the two works.
 // needs: listing, references
+// total: MATCH (l:Paper {listed: true})-[:CITES]->(w:Paper) WHERE NOT coalesce(w.listed, false)
+//   WITH w, collect(l.id) AS citing WHERE size(citing) >= $at_least UNWIND citing AS l WITH l, w
+//   ORDER BY w.id WITH l, collect(w.id) AS works WHERE size(works) > 1 UNWIND range(0,
+//   size(works) - 2) AS i UNWIND range(i + 1, size(works) - 1) AS j WITH works[i] AS a, works[j]
+//   AS b, count(l) AS together WHERE together >= $at_least RETURN count(*) AS total
+// left-out: {shown} of {total} pairs that at least {at_least} listed papers cite together are
+//   shown, the most cited together first.
 // since: 0.1
 // plan-deny: AllNodesScan, CartesianProduct, NodeByLabelScan
 // see: Small, H. (1973). Co-citation in the scientific literature. JASIS 24(4).

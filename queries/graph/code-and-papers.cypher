@@ -8,6 +8,9 @@
 // returns: link (relationship) What joins them.
 // returns: artefact (node) The repository, model, dataset or Space.
 // needs: listing
+// total: MATCH (:Paper {listed: true})-[link:HAS_CODE|HAS_MODEL|HAS_DATASET|HAS_SPACE]->() RETURN
+//   count(link) AS total
+// left-out: {shown} of {total} links are shown, those to what most papers share first.
 // since: 0.1
 // plan-deny: AllNodesScan, CartesianProduct, NodeByLabelScan
 

@@ -10,6 +10,11 @@
 // returns: signature (relationship) That the author signs the paper.
 // returns: paper (node) The paper.
 // needs: listing, institutions
+// total: MATCH (:Paper {listed:
+//   true})<-[s:AUTHORED]-(:Author)-[:AFFILIATED_WITH]->(i:Institution) WHERE s.institutions IS
+//   NULL OR i.id IN s.institutions RETURN count(*) AS total
+// left-out: {shown} of {total} places of authors are shown, those of the busiest institutions
+//   first.
 // since: 0.1
 // plan-deny: AllNodesScan, CartesianProduct, NodeByLabelScan
 

@@ -9,6 +9,10 @@
 // returns: paper (node) A listed paper, or a work that several cite.
 // returns: citations (relationships) Citations from this paper, if listed, to papers of the answer.
 // needs: listing
+// total: CALL () { MATCH (p:Paper {listed: true}) RETURN p UNION MATCH (:Paper {listed:
+//   true})-[:CITES]->(p:Paper) RETURN p } RETURN count(p) AS total
+// left-out: {shown} of {total} papers are shown: the listed ones, then the works that at least
+//   {at_least} of them cite, the most cited by the list first, at most {limit}.
 // since: 0.1
 // plan-deny: AllNodesScan, CartesianProduct, NodeByLabelScan
 

@@ -9,6 +9,9 @@
 // returns: paper (node) The paper in the middle.
 // returns: link (relationship) What joins it to a neighbour.
 // returns: neighbour (node) The neighbour.
+// total: MATCH (p:Paper {id: $paper})-[link]-(n) WHERE n <> p RETURN count(link) AS total
+// left-out: {shown} of {total} neighbours are shown, papers of the list and what is no paper
+//   first.
 // since: 0.1
 // plan-deny: AllNodesScan, CartesianProduct, NodeByLabelScan
 

@@ -8,6 +8,8 @@
 // returns: link (relationship) That it has the topic.
 // returns: topic (node) The topic.
 // needs: listing, topics
+// total: MATCH (:Paper {listed: true})-[link:HAS_TOPIC]->(:Topic) RETURN count(link) AS total
+// left-out: {shown} of {total} links are shown, those to the most frequent topics first.
 // since: 0.1
 // plan-deny: AllNodesScan, CartesianProduct, NodeByLabelScan
 

@@ -75,7 +75,7 @@ def draw(snapshot: Snapshot, name: str, raw: Mapping[str, Any]) -> dict[str, Any
     """Answer a query of the catalogue as a drawing, in the form that the drawing code reads."""
     query = find(name)
     answer = run(snapshot.store, query, _checked(snapshot.store, query, raw), timeout=SECONDS)
-    return _drawing(snapshot, answer.table, query.title)
+    return _drawing(snapshot, answer.table, Caption(query.title, left_out=" ".join(answer.notes)))
 
 
 def names(store: Store, ids: list[str]) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def own(snapshot: Snapshot, statement: str, parameters: Mapping[str, Any]) -> di
     if table.truncated:
         shown["notes"] = [f"The answer was cut after {ROWS:,} rows."]
     if any(_things(table.rows)):
-        shown["drawing"] = _drawing(snapshot, table, "An answer")
+        shown["drawing"] = _drawing(snapshot, table, Caption("An answer"))
     return shown
 
 
@@ -159,8 +159,8 @@ def _table(store: Store, table: Table, types: Mapping[str, str]) -> dict[str, An
     }
 
 
-def _drawing(snapshot: Snapshot, table: Table, title: str) -> dict[str, Any]:
-    drawing = drawing_of(snapshot, table, Caption(title))
+def _drawing(snapshot: Snapshot, table: Table, caption: Caption) -> dict[str, Any]:
+    drawing = drawing_of(snapshot, table, caption)
     if not drawing.nodes:
         return {"nodes": 0}
     return {

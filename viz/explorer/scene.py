@@ -130,7 +130,8 @@ def _step(
 
 def _asked(snapshot: Snapshot, name: str, parameters: dict[str, Any]) -> Drawing:
     answer = run(snapshot.store, find(name), parameters, timeout=TIMEOUT)
-    return drawing_of(snapshot, answer.table, Caption(answer.query.title))
+    caption = Caption(answer.query.title, left_out=" ".join(answer.notes))
+    return drawing_of(snapshot, answer.table, caption)
 
 
 def drawing_of(snapshot: Snapshot, table: Table, caption: Caption) -> Drawing:

@@ -47,3 +47,14 @@ def test_a_limit_cuts_and_does_not_reorder(example: Store, query: Query) -> None
             assert {row[0][1]["id"] for row in cut} <= {row[0][1]["id"] for row in whole}
         else:
             assert cut == whole[:limit], f"{query.file} orders otherwise under a limit"
+
+
+@pytest.mark.parametrize("query", [q for q in catalogue() if q.total], ids=lambda query: query.name)
+def test_what_is_left_out_adds_up(example: Store, neo4j_example: Store, query: Query) -> None:
+    given = parameters(query, PAPERS, AUTHORS)
+    least = {"at_least": 1} if any(p.name == "at_least" for p in query.parameters) else {}
+    whole = run(example, query, {**given, **least, "limit": 10_000})
+    assert whole.notes == (), "with nothing filtered, `total` is the number of rows"
+    for store in (example, neo4j_example):
+        (said,) = run(store, query, {**given, **least, "limit": 1}).notes
+        assert said.startswith(f"1 of {len(whole.table.rows):,} ")

@@ -80,6 +80,10 @@ def test_a_file_becomes_a_frozen_query(tmp_path: Path) -> None:
         ("// needs: listing", "// needs: money", 11, "needs"),
         ("// name: good", "// name: better", 1, "the name is better"),
         ("'https", "\"'https", 18, "does not end"),
+        ("// since", "// total: RETURN 1 AS total\n// since", 12, "need each other"),
+        ("// since", "// left-out: {shown}\n// total: RETURN 1 AS n\n// since", 13, "one column"),
+        ("// since", "// left-out: {shown} {many}\n// total: RETURN 1 AS total\n// since", 12,
+         "names many"),
     ],
 )  # fmt: skip
 def test_drift_names_file_and_line(

@@ -49,6 +49,14 @@ def test_plans_are_sound(planner: Store, query: Query) -> None:
 
 
 @pytest.mark.parametrize(
+    "query", [query for query in catalogue() if query.total], ids=lambda query: query.name
+)
+def test_plans_of_totals_are_sound(planner: Store, query: Query) -> None:
+    values = bind(query, parameters(query, ("W1009", "W1020"), ("A000", "A005")))
+    assert complaints(planner.explain(query.total or "", values), query) == []
+
+
+@pytest.mark.parametrize(
     ("statement", "says"),
     [
         ("MATCH (n) RETURN n.id AS id", "AllNodesScan"),

@@ -15,7 +15,6 @@ import citeloom
 from citeloom.settings import Settings
 from graph.opening import open_store
 from tests.citeloom.command_line import ROOT
-from tests.viz.conftest import browser
 from viz.explorer.app import make_app
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from viz.explorer.protection import Door
 
     OpenTab = Callable[..., Tab]
-
-__all__ = ["browser"]
 
 
 @contextmanager
