@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint docs clean \
-  bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed bench-viz
+  bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed bench-viz bench-explorer
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -40,7 +40,7 @@ lint: $(VENV)/.dev ## Check style and types only
 docs: $(VENV)/.dev ## Make the generated pages anew
 	$(BIN)/python -m citeloom.reference
 	$(BIN)/python -m graph.schema_page
-	$(BIN)/python -m queries.catalogue.docs
+	$(BIN)/python -m tests.queries.example_graph > docs/.queries.new && mv docs/.queries.new docs/queries.md
 	$(BIN)/python -m examples.make_sample
 	$(BIN)/python -m examples.make_exports
 
@@ -64,6 +64,9 @@ bench-related-speed: $(VENV)/.dev ## Ranking on 100,000 papers
 
 bench-viz: $(VENV)/.dev ## Pages of up to 50,000 nodes, beside plain pyvis
 	$(BIN)/python -m bench.viz
+
+bench-explorer: $(VENV)/.dev ## The explorer on 100,000 papers, alone and with ten people
+	$(BIN)/python -m bench.explorer
 
 clean: ## Remove what was made here
 	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 GRAVITY = 0.2
+COARSE = 0.6  # part of the steps for which a coarse mesh will do
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,15 @@ def settle(part: Numbers, links: Links, *, steps: int, flat: float = 1.0) -> tup
     # Weak enough that a part of n nodes comes to rest about sqrt(n) wide.
     repulsion = mass / (np.bincount(part, mass) / population)[part]
     x, y = _begin(part, population, Links(start, end, weight))
-    mesh = _Mesh(part, int(population.max()))
+    largest = int(population.max())
+    cells = 32 if largest <= 400 else 64 if largest <= 6000 else 128  # noqa: PLR2004
+    # While nodes still travel far, a mesh with a quarter of the cells says enough.
+    coarse, fine = _Mesh(part, cells // 2), _Mesh(part, cells)
     reach = np.sqrt(population)[part]
     # Nodes without links are held closer, or they would make the rest small.
     inward = GRAVITY * np.where(degree > 0, mass, 5.0)
     for step in range(steps):
+        mesh = coarse if step < COARSE * steps else fine
         push_x, push_y = mesh.repulsion(x, y, mass)
         pull_x, pull_y = (x[end] - x[start]) * weight, (y[end] - y[start]) * weight
         force_x = repulsion * push_x - inward / flat * x
@@ -170,11 +175,11 @@ def _level(x: Floats, y: Floats, part: Numbers, population: Numbers) -> tuple[Fl
 class _Mesh:
     """The mesh on which repulsion is summed; one sheet for each part."""
 
-    def __init__(self, part: Numbers, largest: int) -> None:
+    def __init__(self, part: Numbers, cells: int) -> None:
         self.part = part
         self.sheets = int(part.max()) + 1
-        self.cells = 32 if largest <= 400 else 64 if largest <= 6000 else 128  # noqa: PLR2004
-        reach = np.fft.fftfreq(2 * self.cells, 1 / (2 * self.cells))
+        self.cells = cells
+        reach = np.fft.fftfreq(2 * cells, 1 / (2 * cells))
         across, down = np.meshgrid(reach, reach)
         square = across**2 + down**2 + 0.3  # softened below one cell
         self.kernel_x = fft.rfft2((across / square).astype(np.float32))

@@ -15,7 +15,6 @@ Examples:
   citeloom explore --port 8123 --no-browser
   citeloom explore --host 0.0.0.0        (for others; they need the token that is printed)
 """
-SOON = 0.6  # seconds after which the server answers and the browser may open
 
 
 def explore(
@@ -50,10 +49,12 @@ def explore(
     open_graph(settings, graph).close()
     door = door_for(host)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named, or asyncio leaves Nagle's algorithm on, and each answer waits 40 ms.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # who comes before the server is ready waits, and is not refused
     except OSError as error:
         raise UsageError(
             f"Port {port} of {host} cannot be used: {error.strerror or error}",
@@ -67,9 +68,7 @@ def explore(
         )
     typer.echo("Ctrl C ends it.", err=True)
     if browser:
-        opening = threading.Timer(SOON, webbrowser.open, (address,))
-        opening.daemon = True
-        opening.start()
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     app = make_app(lambda: open_graph(settings, graph), door=door)
     config = uvicorn.Config(
         app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=2

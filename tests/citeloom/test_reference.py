@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from citeloom.reference import PAGES, WIDTH
+from citeloom.reference import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,9 +16,6 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(("path", "page"), PAGES.items(), ids=list(PAGES))
-def test_the_page_is_current(
-    path: str, page: Callable[[], str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", str(WIDTH))
+def test_the_page_is_current(path: str, page: Callable[[], str]) -> None:
     stored = (ROOT / path).read_text(encoding="utf-8")
     assert stored == page(), f"{path} is stale: run `python -m citeloom.reference`."

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def served(graph: Path, *, door: Door | None = None) -> Iterator[str]:
     """Serve the explorer of a graph file on a free port of loopback; give its address."""
     app = make_app(lambda: open_store(str(graph), mode="read"), door=door)
-    listening = socket.socket()
+    listening = socket.socket(proto=socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
