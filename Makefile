@@ -25,6 +25,8 @@ install: $(BIN)/citeloom ## Create the environment and install Citeloom into it
 demo: $(BIN)/citeloom ## Build the graph of the example, without network and key
 	@CITELOOM_HOME=.demo $(BIN)/citeloom build examples/daily-papers.txt \
 	  --archive examples/sample-archive.jsonl --offline --graph .demo/graph.kgl
+	@echo
+	@echo 'Look at it: $(BIN)/citeloom explore --graph .demo/graph.kgl'
 
 test: $(VENV)/.dev ## Install what the tests need, check types and style, run all tests
 	$(BIN)/ruff check .

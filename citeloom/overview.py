@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.schema import NODE_TYPES, RELATIONSHIP_TYPES
+from graph.schema import GRAPH, NODE_TYPES, RELATIONSHIP_TYPES
 
 if TYPE_CHECKING:
     from graph.store import Store, StoreInfo
@@ -47,6 +47,7 @@ def graph_overview(store: Store) -> GraphOverview:
     labels = {
         each.label: store.read(f"MATCH (n:{each.label}) RETURN count(n) AS n").rows[0][0]
         for each in NODE_TYPES
+        if each is not GRAPH  # what the graph says of itself
     }
     kinds = {
         each.kind: store.read(f"MATCH ()-[r:{each.kind}]->() RETURN count(r) AS n").rows[0][0]

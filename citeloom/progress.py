@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 SECONDS_BETWEEN_LINES = 5.0
+SECONDS_WORTH_A_LINE = 1.0
 
 
 class Progress(Protocol):
@@ -38,17 +39,20 @@ class Silent:
 
 
 class Lines:
-    """One line when a stage begins to take long, and one when it ends."""
+    """A line now and then while a stage takes long, and one when it ends; none for a short one."""
 
     def __init__(self, write: Callable[[str], object] | None = None) -> None:
         self._write = write or (lambda text: print(text, file=sys.stderr))  # noqa: T201 - its job
+        self._began: dict[str, float] = {}
         self._last: dict[str, float] = {}
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Write a line where enough time has passed, or the stage is done."""
         moment = time.monotonic()
+        began = self._began.setdefault(stage, moment)
         since = self._last.setdefault(stage, moment)
-        if done >= total or moment - since >= SECONDS_BETWEEN_LINES:
+        ended = done >= total and moment - began >= SECONDS_WORTH_A_LINE
+        if ended or moment - since >= SECONDS_BETWEEN_LINES:
             self._last[stage] = moment
             self._write(f"{stage}: {done} of {total}")
 

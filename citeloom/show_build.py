@@ -116,6 +116,8 @@ def _loaded(report: BuildReport) -> Iterator[tuple[str, str]]:
     changed = sum(each.changed for each in (*nodes, *relationships))
     yield str(sum(each.distinct for each in nodes)), "nodes"
     yield str(sum(each.distinct - each.missing for each in relationships)), "relationships"
+    if loaded.derived:
+        yield str(loaded.derived), "  and where authors work, counted from their papers"
     what = f"{made} new, {changed} changed" if made or changed else "nothing new"
     yield "", f"  in {report.graph}: {what}"
     for mismatch in loaded.mismatches[:SHOWN]:

@@ -34,6 +34,8 @@ class LoadReport:
         version: Its version now.
         nodes: What became of the nodes, by label.
         relationships: What became of the relationships, by kind.
+        derived: Relationships that were created, changed or taken away because they follow from
+            others: AFFILIATED_WITH, where authors work.
         united: Nodes that were found to be one with another, and were taken away.
         mismatches: A sentence for each count that does not add up.
     """
@@ -42,6 +44,7 @@ class LoadReport:
     version: int
     nodes: dict[str, Written]
     relationships: dict[str, Written]
+    derived: int
     united: int
     mismatches: tuple[str, ...]
 
@@ -93,6 +96,7 @@ def load(
         version=version,
         nodes=nodes,
         relationships=relationships,
+        derived=derived,
         united=united,
         mismatches=tuple(writing.mismatches),
     )

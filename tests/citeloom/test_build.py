@@ -322,6 +322,11 @@ def test_the_report_adds_up(world: World, tmp_path: Path) -> None:
         assert spent["requests"] == len(world.asked(name))
     assert told["spending"]["openalex"]["credits"] == world.credits()
     assert told["complete"] is True
+    loaded = told["graph"]
+    graph = json.loads(run("status", "--offline", "--format", "json").out)["graph"]
+    for part, extra in (("nodes", 0), ("relationships", loaded["derived"])):
+        written = sum(each["created"] for each in loaded[part].values())
+        assert written + extra == sum(graph[part].values()), part
 
 
 def test_quiet_says_nothing(tmp_path: Path) -> None:

@@ -104,6 +104,17 @@ def test_dois_are_found_in_one_call_and_lists_hide_some(openalex: OpenAlex, worl
     assert [(each.credits, each.status) for each in world.asked("openalex")] == [(1, 200)]
 
 
+def test_many_hidden_works_are_found_in_one_call_and_kept(openalex: OpenAlex, world: World) -> None:
+    asked = ["10.48550/arxiv.2401.00003", "10.1/none"]
+    expected = {"10.48550/arxiv.2401.00003": "W1003", "10.1/none": "absent"}
+    assert shown(openalex.hidden_works_by_doi(asked)) == expected
+    assert [(each.credits, each.status) for each in world.asked("openalex")] == [(1, 200)]
+    again = openalex.from_archive()
+    assert shown(again.hidden_works_by_doi(asked)) == expected
+    assert again.work("10.48550/arxiv.2401.00003").value, "a single look-up knows it as well"
+    assert len(world.asked("openalex")) == 1
+
+
 def test_a_single_look_up_by_doi_is_free_and_sees_hidden_works(
     openalex: OpenAlex, world: World
 ) -> None:
