@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from citeloom.report import RELATIONS, STEPS
+from graph.sources import SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,12 +14,6 @@ if TYPE_CHECKING:
     from citeloom.plan import BuildPlan
     from citeloom.report import BuildReport, Tally
 
-SERVICES = {
-    "github": "GitHub",
-    "hub": "Hugging Face Hub",
-    "openalex": "OpenAlex",
-    "s2": "Semantic Scholar",
-}
 NUMBERS = 6  # width of the column of numbers
 LONGEST = 160  # characters of a title in the table
 SHOWN = 5  # papers that are named in the table; --report has all of them

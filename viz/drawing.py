@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from graph.sources import named
 from graph.values import Node, Path, Relationship
 from viz.addresses import addresses, web_address
 from viz.names import phrases, short_label, title_of
@@ -227,7 +228,6 @@ def _edge_of_row(
 
 def _edge_of(relationship: Relationship, start: str, end: str) -> DrawnEdge:
     said = relationship.properties
-    sources = {"openalex": "OpenAlex", "s2": "Semantic Scholar", "hub": "the Hugging Face Hub"}
     evidence = []
     if said.get("relation"):
         evidence.append({
@@ -238,9 +238,8 @@ def _edge_of(relationship: Relationship, start: str, end: str) -> DrawnEdge:
     if said.get("evidence"):
         evidence.append(_sentence(str(said["evidence"])))
     if said.get("source"):
-        source = str(said["source"])
         day = f", {str(said['fetched_at'])[:10]}" if said.get("fetched_at") else ""
-        evidence.append(f"According to {sources.get(source, 'the ' + source)}{day}.")
+        evidence.append(f"According to {named(str(said['source']))}{day}.")
     weight = said.get("papers")
     return DrawnEdge(
         start=start,

@@ -208,7 +208,7 @@ def test_a_store_gives_the_facts_and_the_whole_listing_gives_a_list(tmp_path: Pa
         known = read_facts(store, known_ids(arrays.ids))
     answer = related(arrays, listed_papers(arrays), known, limit=20)
     assert len(answer.suggestions) == 20
-    assert "from openalex" in answer.basis.text
+    assert "from OpenAlex" in answer.basis.text
     assert not {s.id for s in answer.suggestions} & set(arrays.ids[arrays.listed].tolist())
     assert all(suggestion.evidence for suggestion in answer.suggestions)
     assert {kind for kind in KINDS if known.things[kind].ids} >= {"author", "topic", "repository"}
