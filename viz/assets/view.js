@@ -454,7 +454,7 @@ export class GraphView extends EventTarget {
       }
     }
     if (best) return best;
-    const { a, b, w, size } = scene.links;
+    const { a, b, size } = scene.links;
     least = 5;
     for (let l = 0; l < size; l++) {
       const x1 = scene.x[a[l]] * k + tx,

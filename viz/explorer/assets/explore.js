@@ -1,57 +1,19 @@
 // Explore: nodes come to the screen step by step; every step is in the address and can be undone.
 
-import { Panel } from "/drawing/panel.js";
 import { ask } from "./api.js";
 import { Combobox } from "./combobox.js";
+import { ExplorePanel } from "./explore-panel.js";
+import { invite } from "./invite.js";
+import { forget, known } from "./known.js";
 import { lists } from "./lists.js";
 import { around, beside, between, picture, settle } from "./place.js";
-import {
-  askAddress,
-  counted,
-  failureBox,
-  make,
-  number,
-  readAddress,
-  say,
-  takeButton,
-  toast,
-} from "./parts.js";
+import { counted, failureBox, make, number, say, toast } from "./parts.js";
 import { sceneData } from "./screen.js";
 import { mountStage } from "./stage.js";
 import { alive, empty, fromAddress, nameOf, readPlaces, toAddress, write } from "./steps.js";
 
-const PART = 25; // neighbours that one click shows
 const CROWDED = 400; // nodes from which the page warns that a picture says little
 const FORGET = 3000; // nodes that are remembered after they have left the screen
-
-// What was read in this tab, until the graph changes: leaving Explore and coming back costs nothing.
-const known = {
-  nodes: new Map(),
-  edges: new Map(),
-  papers: {},
-  results: new Map(),
-  kinds: new Map(),
-};
-const forget = () => {
-  known.nodes.clear();
-  known.edges.clear();
-  known.results.clear();
-  known.kinds.clear();
-  known.papers = {};
-};
-
-class ExplorePanel extends Panel {
-  constructor(element, view, options) {
-    super(element, view);
-    this.explorer = options.explorer;
-  }
-
-  node(item) {
-    const [over, title, ...rest] = super.node(item),
-      id = this.view.scene.data.nodes.id[item];
-    return [over, title, this.explorer.actions(id), this.explorer.ways(id), ...rest];
-  }
-}
 
 class Explorer {
   constructor(root, context) {
@@ -343,7 +305,10 @@ class Explorer {
     this.bar.classList.toggle("bare", !some);
     if (!some) {
       this.leaveStage();
-      this.invite();
+      invite(this.place, {
+        signal: this.context.signal,
+        begin: (node) => this.begin(node),
+      });
       return;
     }
     const data = sceneData(
@@ -443,257 +408,6 @@ class Explorer {
     settle(free, this.edges(), this.at);
     this.remember("push");
     this.draw(this.shown, [], "load");
-  }
-
-  // --- the panel
-
-  actions(id) {
-    const node = known.nodes.get(id),
-      key = id.slice(node.kind.length + 1),
-      pinned = this.state.pinned.includes(id);
-    const row = make("p", { class: "actions" });
-    if (node.kind === "Paper")
-      row.append(
-        make("a", { class: "button", href: readAddress(key) }, "Read"),
-        takeButton({ id: key, title: node.title, year: node.year }),
-      );
-    if (node.kind === "Author")
-      row.append(
-        make(
-          "a",
-          { class: "button", href: askAddress("author", { author: key }) },
-          "Papers as a table",
-        ),
-      );
-    row.append(
-      make(
-        "button",
-        { type: "button", "aria-pressed": String(pinned), onclick: () => this.pin(id) },
-        "Pin",
-      ),
-      make("button", { type: "button", onclick: () => this.hide(id) }, "Hide"),
-    );
-    if (this.mark && this.mark !== id && known.nodes.has(this.mark)) {
-      const begin = this.mark;
-      row.append(
-        make(
-          "button",
-          {
-            type: "button",
-            class: "main",
-            onclick: () => {
-              this.mark = null;
-              this.change({ steps: [...this.state.steps, { path: [begin, id] }] });
-            },
-          },
-          `Path from ${known.nodes.get(begin).short}`,
-        ),
-        make(
-          "button",
-          {
-            type: "button",
-            onclick: () => {
-              this.mark = null;
-              this.again();
-            },
-          },
-          "No path",
-        ),
-      );
-    } else if (this.mark === id)
-      row.append(
-        make("span", { class: "aside" }, "Now choose the node where the path ends."),
-        make(
-          "button",
-          {
-            type: "button",
-            onclick: () => {
-              this.mark = null;
-              this.again();
-            },
-          },
-          "No path",
-        ),
-      );
-    else
-      row.append(
-        make(
-          "button",
-          {
-            type: "button",
-            onclick: () => {
-              this.mark = id;
-              this.again();
-              say("Now choose the node where the path ends.");
-            },
-          },
-          "Path to…",
-        ),
-      );
-    return row;
-  }
-
-  again() {
-    const { view, panel } = this.stage;
-    if (view.selected) {
-      panel.show(view.selected);
-      panel.focus();
-    }
-  }
-
-  // What a node leads to, with counts beforehand.
-  ways(id) {
-    const box = make("section", { class: "ways", "aria-label": "What it leads to" });
-    const fill = (kinds) =>
-      box.replaceChildren(
-        make("h3", {}, "Leads to"),
-        kinds.length
-          ? make("ul", {}, ...kinds.map((one) => this.way(id, one)))
-          : make("p", { class: "aside" }, "Nothing in the graph."),
-      );
-    const have = known.kinds.get(id);
-    if (have) {
-      fill(have);
-      return box;
-    }
-    box.append(
-      make("h3", {}, "Leads to"),
-      make("div", { class: "ghost", "aria-hidden": "true" }),
-      make("div", { class: "ghost", "aria-hidden": "true" }),
-    );
-    box.setAttribute("aria-busy", "true");
-    const load = () =>
-      ask(`/api/node?${new URLSearchParams({ id })}`, { signal: this.context.signal })
-        .then(
-          ({ kinds }) => {
-            known.kinds.set(id, kinds);
-            fill(kinds);
-          },
-          (failure) => {
-            if (failure.givenUp !== "left") box.replaceChildren(failureBox(failure, load));
-          },
-        )
-        .finally(() => box.removeAttribute("aria-busy"));
-    load();
-    return box;
-  }
-
-  way(id, one) {
-    const step = this.state.steps.find(
-      ({ open }) => open && open.node === id && open.kind === one.kind && open.way === one.way,
-    );
-    const buttons = make("span", { class: "buttons" });
-    const open = (limit, text, about) =>
-      make(
-        "button",
-        {
-          type: "button",
-          "aria-label": about,
-          onclick: () => this.open(id, one, limit).then(() => this.focusWay(one)),
-        },
-        text,
-      );
-    if (!step) {
-      const all = one.count <= PART;
-      buttons.append(
-        open(
-          PART,
-          all ? (one.count === 1 ? "Show" : `Show all ${one.count}`) : `Show ${PART} ${one.order}`,
-          all
-            ? `Show ${one.phrase}: ${one.count}`
-            : `Show the ${PART} ${one.order} of ${number(one.count)}: ${one.phrase}`,
-        ),
-      );
-    } else {
-      const shown = Math.min(step.open.limit, one.count);
-      if (shown < one.count && shown < 500)
-        buttons.append(
-          open(
-            step.open.limit + PART,
-            `${Math.min(PART, one.count - shown)} more`,
-            `Show ${Math.min(PART, one.count - shown)} more: ${one.phrase}`,
-          ),
-        );
-      buttons.append(
-        make(
-          "button",
-          {
-            type: "button",
-            "aria-label": `Collapse ${one.phrase}`,
-            onclick: () => this.close(id, one).then(() => this.focusWay(one)),
-          },
-          "Collapse",
-        ),
-      );
-      buttons.append(
-        make(
-          "span",
-          { class: "aside" },
-          shown < one.count ? `${shown} of ${number(one.count)} shown` : "all shown",
-        ),
-      );
-    }
-    return make(
-      "li",
-      { "data-way": `${one.kind} ${one.way}` },
-      make("span", { class: "phrase" }, `${one.phrase} `, make("b", {}, number(one.count))),
-      buttons,
-    );
-  }
-
-  focusWay({ kind, way }) {
-    const button = this.place.querySelector(`[data-way="${kind} ${way}"] button`);
-    if (button) button.focus();
-  }
-
-  // --- nothing yet
-
-  async invite() {
-    const input = make("input", {
-      type: "search",
-      placeholder: "A title, a name, a repository",
-      "aria-label": "Begin from a paper, a person or a repository",
-    });
-    const maps = make("ul", { class: "lines" });
-    this.place.replaceChildren(
-      make(
-        "div",
-        { class: "wrap narrow" },
-        make(
-          "div",
-          { class: "head" },
-          make("h1", {}, "Explore the graph"),
-          make(
-            "p",
-            {},
-            "Begin from a paper, a person or a repository; then open what it leads to, part by part.",
-          ),
-        ),
-        make("div", { class: "picker large" }, input),
-        make("h2", { class: "big" }, "Or begin from a map"),
-        maps,
-      ),
-    );
-    new Combobox(input, { limit: 6, choose: (hit) => this.begin(hit.node) });
-    if (matchMedia("(min-width: 761px)").matches) input.focus({ preventScroll: true });
-    try {
-      const areas = await ask("/api/catalogue", { signal: this.context.signal });
-      maps.replaceChildren(
-        ...areas
-          .find((one) => one.area === "graph")
-          .queries.filter((one) => !one.parameters.some((each) => each.required))
-          .map((one) =>
-            make(
-              "li",
-              {},
-              make("a", { href: `/explore?query=${one.name}` }, one.title),
-              make("div", { class: "aside" }, one.when),
-            ),
-          ),
-      );
-    } catch (failure) {
-      if (failure.givenUp !== "left") maps.replaceChildren(failureBox(failure));
-    }
   }
 }
 

@@ -307,7 +307,7 @@ function candidate(text) {
   );
 }
 
-function show(found, signal, go) {
+function show(found, signal) {
   const { paper } = found;
   const over = [
     paper.listed ? "In my list" : null,
@@ -524,7 +524,7 @@ export function mount(root, { rest, signal, go, retitle }) {
       mounted.title = found.paper.title || found.paper.id;
       remember(found.paper);
       retitle();
-      return show(found, signal, go);
+      return show(found, signal);
     },
   );
   return mounted;

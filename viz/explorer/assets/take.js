@@ -16,7 +16,7 @@ import {
   toast,
 } from "./parts.js";
 
-export function mount(root, { params, signal, go }) {
+export function mount(root, { params, signal }) {
   const only = params.get("for"); // one paper, instead of the list
   const whole = params.get("for") === "listing";
   const listBox = make("div", { class: "card-body" }),
