@@ -20,14 +20,18 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("build", epilog=build.EXAMPLES)(build.build)
-app.command("query", epilog=query.EXAMPLES)(query.query)
-app.command("cypher", epilog=cypher.EXAMPLES)(cypher.cypher)
-app.command("related", epilog=related.EXAMPLES)(related.related)
-app.command("view", epilog=view.EXAMPLES)(view.view)
-app.command("explore", epilog=explore.EXAMPLES)(explore.explore)
-app.command("export", epilog=export.EXAMPLES)(export.export)
-app.command("status", epilog=status.EXAMPLES)(status.status)
+for name, module, short in (
+    ("build", build, "Read listings and load their papers into a graph."),
+    ("query", query, "Answer a prebuilt question, or list them."),
+    ("cypher", cypher, "Ask a question of your own, which only reads."),
+    ("related", related, "Suggest related work, and say why."),
+    ("view", view, "Draw a question as one HTML file."),
+    ("explore", explore, "Explore the graph in the browser."),
+    ("export", export, "Write the whole graph to a file or a folder."),
+    ("status", status, "Show the graph, the archive and the services."),
+):
+    app.command(name, short_help=short, epilog=module.EXAMPLES)(getattr(module, name))
+
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to hand over a flag
