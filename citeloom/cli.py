@@ -33,7 +33,6 @@ for name, module, short in (
     app.command(name, short_help=short, epilog=module.EXAMPLES)(getattr(module, name))
 
 
-
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to hand over a flag
     if wanted:
         typer.echo(f"citeloom {version('citeloom')}")
