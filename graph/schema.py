@@ -180,7 +180,7 @@ RELATIONSHIP_TYPE: dict[str, RelationshipType] = {each.kind: each for each in RE
 
 FULL_TEXT = "words"
 FULL_TEXT_LABELS = ("Paper", "Author", "Repository")
-FULL_TEXT_PROPERTIES = ("title", "abstract", "name")
+FULL_TEXT_PROPERTIES = ("title", "abstract", "name", "owner")
 
 
 def definitions() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Search as one types: papers by title and abstract, people and repositories by name.
+"""Search as one types: papers by title and abstract, people by name, repositories by name or owner.
 
 Neo4j answers from its full-text index; an embedded graph is small enough to look at every node.
 Both find what has a word that begins like each of the words typed, without regard to case.

@@ -134,8 +134,8 @@ class Words:
             return []
         if self.indexes is None:
             return [
-                Found(hit.label, hit.id, hit.name, hit.node.properties.get("year"),
-                      bool(hit.node.properties.get("listed")))
+                Found(hit.label, hit.id, hit.id if label == "Repository" else hit.name,
+                      hit.node.properties.get("year"), bool(hit.node.properties.get("listed")))
                 for label in labels
                 for hit in search(self.store, text, (label,), limit, timeout=TIMEOUT)
             ]  # fmt: skip

@@ -24,15 +24,20 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
     from playwright.sync_api import Page as Tab
 
+    from graph.store import Store
     from viz.explorer.protection import Door
 
     OpenTab = Callable[..., Tab]
 
 
 @contextmanager
-def served(graph: Path, *, door: Door | None = None) -> Iterator[str]:
-    """Serve the explorer of a graph file on a free port of loopback; give its address."""
-    app = make_app(lambda: open_store(str(graph), mode="read"), door=door)
+def served(graph: Path | Callable[[], Store], *, door: Door | None = None) -> Iterator[str]:
+    """Serve the explorer of a graph on a free port of loopback; give its address.
+
+    The graph is a file, or a function that opens a store.
+    """
+    opening = graph if callable(graph) else lambda: open_store(str(graph), mode="read")
+    app = make_app(opening, door=door)
     listening = socket.socket(proto=socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
