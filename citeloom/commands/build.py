@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from citeloom.commands.options import GraphOption
+
 EXAMPLES = """\b
 Examples:
   citeloom build papers.txt
@@ -26,10 +28,7 @@ def build(
         ),
     ],
     *,
-    graph: Annotated[
-        str | None,
-        typer.Option("--graph", help="A file, or the address of a Neo4j server."),
-    ] = None,
+    graph: GraphOption = None,
     citing: Annotated[
         int,
         typer.Option(min=0, max=1_000, help="Add the N most cited works citing each paper."),

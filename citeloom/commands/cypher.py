@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from citeloom.answering import Form, Output
+from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
 
 EXAMPLES = """\b
 Examples:
@@ -30,20 +30,12 @@ def cypher(
         ),
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="How to print the answer.")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write to this file instead.")
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite the file if it exists.")
-    ] = False,
-    raw: Annotated[
-        bool, typer.Option("--raw", help="In CSV, leave cells that a spreadsheet would run.")
-    ] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    raw: RawOption = False,
     limit: Annotated[int, typer.Option(min=1, help="Rows after which the answer is cut.")] = 10_000,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds it may take.")] = 30.0,
-    graph: Annotated[
-        str | None, typer.Option("--graph", help="A file, or the address of a Neo4j server.")
-    ] = None,
+    graph: GraphOption = None,
 ) -> None:
     """Ask the graph a question in Cypher; statements that write or load are refused."""
     from citeloom.answering import put_out, typed

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from citeloom.commands.options import GraphOption
+
 if TYPE_CHECKING:
     from viz.explorer.protection import Door
 
@@ -28,9 +30,7 @@ def explore(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open the browser.")
     ] = True,
-    graph: Annotated[
-        str | None, typer.Option("--graph", help="A file, or the address of a Neo4j server.")
-    ] = None,
+    graph: GraphOption = None,
 ) -> None:  # fmt: skip
     """Explore the graph in the browser: look around, ask, read, and take papers along."""
     import socket

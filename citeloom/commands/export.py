@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from citeloom.commands.options import GraphOption, RawOption
+
 EXAMPLES = """\b
 Examples:
   citeloom export graphml -o review.graphml
@@ -29,12 +31,8 @@ def export(
         typer.Option("-o", "--output", help="The file or folder to write.", show_default=False),
     ],
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
-    raw: Annotated[
-        bool, typer.Option("--raw", help="In CSV, leave cells that a spreadsheet would run.")
-    ] = False,
-    graph: Annotated[
-        str | None, typer.Option("--graph", help="A file, or the address of a Neo4j server.")
-    ] = None,
+    raw: RawOption = False,
+    graph: GraphOption = None,
 ) -> None:
     """Write the whole graph to a file or a folder, whole or not at all."""
     from citeloom.opening import open_graph

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from citeloom.answering import Form, Output
+from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
 
 EXAMPLES = """\b
 Examples:
@@ -58,21 +58,13 @@ def query(
         ),
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="How to print the answer.")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write to this file instead.")
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite the file if it exists.")
-    ] = False,
-    raw: Annotated[
-        bool, typer.Option("--raw", help="In CSV, leave cells that a spreadsheet would run.")
-    ] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    raw: RawOption = False,
     show: Annotated[
         bool, typer.Option("--show", help="Show the query, its parameters and its Cypher.")
     ] = False,
-    graph: Annotated[
-        str | None, typer.Option("--graph", help="A file, or the address of a Neo4j server.")
-    ] = None,
+    graph: GraphOption = None,
 ) -> None:  # fmt: skip
     """Answer a prebuilt question, or show the catalogue of them."""
     from queries.catalogue import find, run

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
 
 if TYPE_CHECKING:
     from queries.related.suggestion import Suggestion
@@ -35,18 +36,10 @@ def related(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show the weight of each signal instead.")
     ] = False,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write to this file instead.")
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite the file if it exists.")
-    ] = False,
-    raw: Annotated[
-        bool, typer.Option("--raw", help="In CSV, leave cells that a spreadsheet would run.")
-    ] = False,
-    graph: Annotated[
-        str | None, typer.Option("--graph", help="A file, or the address of a Neo4j server.")
-    ] = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    raw: RawOption = False,
+    graph: GraphOption = None,
 ) -> None:
     """Suggest related work for some papers or the whole list, and say why."""
     from citeloom.answering import Output, write

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from citeloom.commands.options import GraphOption
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,9 +22,7 @@ Examples:
 
 def status(
     *,
-    graph: Annotated[
-        str | None, typer.Option("--graph", help="A file, or the address of a Neo4j server.")
-    ] = None,
+    graph: GraphOption = None,
     offline: Annotated[
         bool, typer.Option("--offline", help="Do not ask the services whether they answer.")
     ] = False,

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from citeloom.commands.options import ForceOption, GraphOption
+
 EXAMPLES = """\b
 Examples:
   citeloom view -o list.html
@@ -38,12 +40,8 @@ def view(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="The page to write.", show_default=False)
     ],
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite the file if it exists.")
-    ] = False,
-    graph: Annotated[
-        str | None, typer.Option("--graph", help="A file, or the address of a Neo4j server.")
-    ] = None,
+    force: ForceOption = False,
+    graph: GraphOption = None,
 ) -> None:
     """Draw a graph query as one HTML file that works offline and can be mailed and kept."""
     from citeloom.answering import pairs

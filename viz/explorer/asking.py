@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import CiteloomError, QueryError, UsageError
-from graph.values import Node, Path, Relationship
 from queries import guard, tabular
 from queries.catalogue import bind, find, resolve_author, resolve_paper, run
 from viz.data import scene_data
@@ -16,7 +15,7 @@ from viz.explorer.scene import drawing_of
 from viz.layout import lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from graph.store import Store
     from graph.values import Table
@@ -99,7 +98,7 @@ def own(snapshot: Snapshot, statement: str, parameters: Mapping[str, Any]) -> di
     shown = _table(snapshot.store, table, {})
     if table.truncated:
         shown["notes"] = [f"The answer was cut after {ROWS:,} rows."]
-    if any(_things(table.rows)):
+    if any(tabular.nodes_in(table.rows)):
         shown["drawing"] = _drawing(snapshot, table, Caption("An answer"))
     return shown
 
@@ -168,13 +167,3 @@ def _drawing(snapshot: Snapshot, table: Table, caption: Caption) -> dict[str, An
         "scene": scene_data(drawing, lay_out(drawing)),
         "left_out": drawing.caption.left_out,
     }
-
-
-def _things(values: Iterable[Any]) -> Iterator[Node | Relationship | Path]:
-    for value in values:
-        if isinstance(value, Node | Relationship | Path):
-            yield value
-        elif isinstance(value, list | tuple):
-            yield from _things(value)
-        elif isinstance(value, dict):
-            yield from _things(value.values())

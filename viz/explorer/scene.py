@@ -14,6 +14,7 @@ from graph import schema
 from graph.errors import CiteloomError, UsageError
 from graph.values import Node, Path, Relationship, Table
 from queries.catalogue import find, run
+from queries.tabular import nodes_in
 from viz.drawing import Caption, Drawing, drawing_from_table
 from viz.explorer import neighbours
 from viz.explorer.answers import number, text, texts
@@ -138,7 +139,7 @@ def drawing_of(snapshot: Snapshot, table: Table, caption: Caption) -> Drawing:
     """Make a drawing of an answer, with what the graph knows of its papers."""
     ids = {
         str(each.properties["id"])
-        for each in _nodes(table.rows)
+        for each in nodes_in(table.rows)
         if each.labels[:1] == ("Paper",) and "id" in each.properties
     }
     return drawing_from_table(table, caption=caption, facts=facts_of(snapshot.store, ids))
@@ -308,15 +309,3 @@ def drawn(each: DrawnNode) -> dict[str, Any]:
         "listed": each.listed,
         "details": [[line.name, line.text, line.url] for line in each.details],
     }
-
-
-def _nodes(values: Iterable[Any]) -> Iterator[Node]:
-    for value in values:
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, Path):
-            yield from value.nodes
-        elif isinstance(value, list | tuple):
-            yield from _nodes(value)
-        elif isinstance(value, dict):
-            yield from _nodes(value.values())

@@ -1,0 +1,19 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+GraphOption = Annotated[
+    str | None, typer.Option("--graph", help="A file, or the address of a Neo4j server.")
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write to this file instead.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]
+RawOption = Annotated[
+    bool, typer.Option("--raw", help="In CSV, leave cells that a spreadsheet would run.")
+]
