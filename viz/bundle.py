@@ -8,15 +8,35 @@ import re
 from functools import cache
 from pathlib import Path
 
+import jinja2
+
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
 TEMPLATES = HERE / "templates"
 # In the order in which they need each other; names at the top level are unique across them.
 MODULES = (
     "scene", "theme", "shapes", "labels", "paint", "svg", "view",
-    "elements", "panel", "legend", "years", "search", "table", "page",
+    "elements", "panel", "legend", "years", "search", "table", "stage", "page",
 )  # fmt: skip
 STYLES = ("graph", "page")
+NODE_COLUMNS = (
+    ("title", "Title or name"), ("kind", "Kind"), ("year", "Year"), ("cited", "Citations"),
+    ("topic", "Topic"), ("listed", "In my list"),
+)  # fmt: skip
+EDGE_COLUMNS = (("start", "From"), ("kind", "Link"), ("end", "To"))
+
+
+def template(name: str, *folders: Path) -> jinja2.Template:
+    """Return a template, from our own folder or from others; it knows the columns of the tables."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([TEMPLATES, *folders]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(node_columns=NODE_COLUMNS, edge_columns=EDGE_COLUMNS)
+    return environment.get_template(name)
 
 
 @cache

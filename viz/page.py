@@ -10,7 +10,6 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import jinja2
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
@@ -22,6 +21,8 @@ from viz.layout import COLLAPSE_ABOVE, lay_out
 if TYPE_CHECKING:
     import os
 
+    import jinja2
+
     from viz.drawing import Drawing
 
 Colour = Literal["community", "topic", "year", "listed"]
@@ -31,11 +32,6 @@ LONGEST = 160  # characters of a parameter that a heading shows
 COLOURINGS = (
     ("community", "Community"), ("topic", "Topic"), ("year", "Year"), ("listed", "In my list"),
 )  # fmt: skip
-NODE_COLUMNS = (
-    ("title", "Title or name"), ("kind", "Kind"), ("year", "Year"), ("cited", "Citations"),
-    ("topic", "Topic"), ("listed", "In my list"),
-)  # fmt: skip
-EDGE_COLUMNS = (("start", "From"), ("kind", "Link"), ("end", "To"))
 KEYS = (
     ("/", "search"), ("← ↑ ↓ →", "walk from node to node, when the graph has the focus"),
     ("Shift ← →", "move the view"), ("Enter", "read the details, or open a community"),
@@ -130,12 +126,9 @@ def view(drawing: Drawing, *, colour: Colour | None = None, theme: Theme | None 
             scene_data(drawing, layout), separators=(",", ":"), ensure_ascii=False
         ),
         counts=_counts(drawing),
-        scope="within the graph",
         listed=any(node.listed for node in drawing.nodes),
         colour=colour,
         colourings=COLOURINGS,
-        node_columns=NODE_COLUMNS,
-        edge_columns=EDGE_COLUMNS,
         keys=KEYS,
     )
     return Page(caption.title, html)
@@ -151,14 +144,7 @@ def _counts(drawing: Drawing) -> str:
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(bundle.TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html")
+    return bundle.template("page.html")
 
 
 @cache

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -214,14 +213,12 @@ async def _not_there(request: Request, error: Exception) -> Response:
 
 @cache
 def _page() -> str:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     modules = sorted(path.name for path in (HERE / "assets").glob("*.js") if path.stem != "first")
-    return environment.get_template("explorer.html").render(
-        keys=KEYS, graph_keys=GRAPH_KEYS, modules=modules
+    return bundle.template("explorer.html", HERE / "templates").render(
+        keys=KEYS,
+        graph_keys=GRAPH_KEYS,
+        modules=modules,
+        listed=True,
+        colour="",
+        colourings=(),  # filled for each drawing
     )
