@@ -84,9 +84,8 @@ class OpenAlex:
         offline: bool = False,
         refresh: bool = False,
     ) -> None:
-        self._session = session
+        self._session = None if offline else session
         self._archive = archive
-        self._offline = offline or session is None
         self._since = now() if refresh else ""
         self._spent: tuple[int, BudgetSpent] | None = None
         self._lock = threading.Lock()
@@ -110,7 +109,7 @@ class OpenAlex:
         keys = tuple(dict.fromkeys(dois))
         results = self._pointed_to("doi", keys)
         rest = [key for key in keys if key not in results]
-        if not self._offline:
+        if self._session is not None:
             for batch in query.batches(key for key in rest if query.filterable(key)):
                 results |= self._ask_dois(batch)
             for key in rest:
@@ -131,7 +130,7 @@ class OpenAlex:
         """
         keys = tuple(dict.fromkeys(dois))
         results = self._pointed_to("single", keys)
-        if not self._offline:
+        if self._session is not None:
             rest = [key for key in keys if key not in results and query.filterable(key)]
             for batch in query.batches(rest):
                 results |= self._ask_dois(batch, kind="single")
@@ -154,7 +153,7 @@ class OpenAlex:
             key: found(key, row, self._read(row), asked=False)
             for key, row in self._known("work", keys).items()
         }
-        if not self._offline:
+        if self._session is not None:
             for batch in query.batches(key for key in keys if key not in results):
                 results |= self._ask_ids(batch)
         return {key: results.get(key, Found(key)) for key in keys}
@@ -173,7 +172,7 @@ class OpenAlex:
         listed = self._listed(key)
         if listed is not None and not (listed.value and listed.value.authors_truncated):
             return listed
-        if self._offline:
+        if self._session is None:
             return listed or Found(key)
         return self._ask_single(key, kind="single")
 
@@ -191,7 +190,7 @@ class OpenAlex:
             known: dict[str, Any] = row.body or {}
             works = self._works(known.get("ids", []))
             return Hits(words, works, row.fetched_at, asked=False, sample=row.sample)
-        if self._offline:
+        if self._session is None:
             return Hits(words)
         rows, found_, moment = self._ask_list(
             SEARCH, lambda session: query.by_title(session, words)
@@ -212,10 +211,10 @@ class OpenAlex:
         ids: list[str] = known.get("ids", [])
         asked_for: int = known.get("count", 0)
         complete = row is not None and len(ids) < asked_for
-        if row is not None and (self._offline or complete or count <= asked_for):
+        if row is not None and (self._session is None or complete or count <= asked_for):
             works = self._works(ids[:count])
             return Hits(work_id, works, row.fetched_at, asked=False, sample=row.sample)
-        if self._offline or count < 1:
+        if self._session is None or count < 1:
             return Hits(work_id)
         per_page = min(count, query.AT_ONCE)
         done = asked_for // per_page if asked_for % per_page == 0 else 0

@@ -92,9 +92,8 @@ class SemanticScholar:
         offline: bool = False,
         refresh: bool = False,
     ) -> None:
-        self._session = session
+        self._session = None if offline else session
         self._archive = archive
-        self._offline = offline or session is None
         self._since = now() if refresh else ""
 
     def from_archive(self) -> SemanticScholar:
@@ -122,7 +121,7 @@ class SemanticScholar:
             for key, row in rows.items()
             if row.fetched_at >= self._since
         }
-        if self._session is not None and not self._offline:
+        if self._session is not None:
             rest = [key for key in keys if key not in results]
             for start in range(0, len(rest), AT_ONCE):
                 results |= self._ask(self._session, rest[start : start + AT_ONCE])
