@@ -43,7 +43,7 @@ def settings_page() -> str:
         default = "the user's data folder" if name == "home" else field.default
         shown = "" if default is None else f"`{default}`" if name != "home" else default
         lines.append(
-            f"| `{str(field.validation_alias).upper()}` | {shown} | {field.description} |\n"
+            f"| `{str(field.validation_alias or name).upper()}` | {shown} | {field.description} |\n"
         )
     return GENERATED + "".join(lines)
 

@@ -42,67 +42,54 @@ class Settings(BaseSettings):
     )
     neo4j_uri: str | None = Field(
         None,
-        validation_alias="neo4j_uri",
         description="Address of a Neo4j server, used where no graph is named.",
     )
     neo4j_username: str = Field(
         "neo4j",
-        validation_alias="neo4j_username",
         description="User on the Neo4j server.",
     )
     neo4j_password: SecretStr | None = Field(
         None,
-        validation_alias="neo4j_password",
         description="Password on the Neo4j server.",
     )
     neo4j_database: str | None = Field(
         None,
-        validation_alias="neo4j_database",
         description="Database on the Neo4j server; the server's default where it is not set.",
     )
     openalex_api_key: SecretStr | None = Field(
         None,
-        validation_alias="openalex_api_key",
         description="Key for OpenAlex; free of charge, and ten times the daily allowance.",
     )
     openalex_email: str | None = Field(
         None,
-        validation_alias="openalex_email",
         description="Address that OpenAlex may write to when something goes wrong.",
     )
     hf_token: SecretStr | None = Field(
         None,
-        validation_alias="hf_token",
         description="Token for the Hugging Face Hub; not needed for public records.",
     )
     s2_api_key: SecretStr | None = Field(
         None,
-        validation_alias="s2_api_key",
         description="Key for Semantic Scholar; without one its public limit is shared by all.",
     )
     github_token: SecretStr | None = Field(
         None,
-        validation_alias="github_token",
         description="Token for GitHub; 60 repositories an hour without, 5,000 with one.",
     )
     openalex_url: str = Field(
         "https://api.openalex.org",
-        validation_alias="openalex_url",
         description="Base address of OpenAlex.",
     )
     hf_endpoint: str = Field(
         "https://huggingface.co",
-        validation_alias="hf_endpoint",
         description="Base address of the Hugging Face Hub.",
     )
     s2_api_url: str = Field(
         "https://api.semanticscholar.org",
-        validation_alias="s2_api_url",
         description="Base address of Semantic Scholar.",
     )
     github_api_url: str = Field(
         "https://api.github.com",
-        validation_alias="github_api_url",
         description="Base address of GitHub.",
     )
 
