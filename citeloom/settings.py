@@ -7,7 +7,6 @@ message or a log.
 
 from __future__ import annotations
 
-import ipaddress
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from enrich.loopback import is_loopback
 from graph.errors import SettingsError
 
 
@@ -162,16 +162,6 @@ def config_path() -> Path:
     """Return the path of the settings file, which need not exist."""
     named = os.environ.get("CITELOOM_CONFIG")
     return Path(named) if named else user_config_path("citeloom", appauthor=False) / "citeloom.toml"
-
-
-def is_loopback(host: str | None) -> bool:
-    """Say whether a host name stands for this machine."""
-    if host == "localhost":
-        return True
-    try:
-        return host is not None and ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def load_settings() -> Settings:

@@ -86,7 +86,7 @@ def door_for(host: str) -> Door:
     import secrets
     import socket
 
-    from citeloom.settings import is_loopback
+    from enrich.loopback import is_loopback
     from viz.explorer.protection import LOOPBACK, Door
 
     if is_loopback(host):

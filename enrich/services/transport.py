@@ -7,7 +7,6 @@ pyalex adds a Retry-After without bound. Here time, bytes, attempts and pauses a
 from __future__ import annotations
 
 import io
-import ipaddress
 import json
 import random
 import threading
@@ -23,6 +22,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 
+from enrich.loopback import is_loopback
 from enrich.services.refusals import (
     AGAIN,
     KEPT,
@@ -159,7 +159,7 @@ class ServiceSession(requests.Session):
         self._breaker = Breaker(service, self.pace.give_up_after)
         self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         # A proxy of the environment cannot reach this machine's loopback.
-        self.trust_env = not _is_loopback(urlsplit(self.base_url).hostname)
+        self.trust_env = not is_loopback(urlsplit(self.base_url).hostname)
         adapter = HTTPAdapter(pool_maxsize=CONNECTIONS, max_retries=0)
         self.mount("https://", adapter)
         self.mount("http://", adapter)
@@ -331,7 +331,7 @@ def checked_address(address: str) -> str:
     """
     try:
         parts = urlsplit(address)
-        local = _is_loopback(parts.hostname)
+        local = is_loopback(parts.hostname)
     except ValueError:
         parts, local = urlsplit(""), False
     if parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and local)):
@@ -357,15 +357,6 @@ def _origin(address: str) -> tuple[str, str | None, int | None]:
     except ValueError:
         return "", None, None
     return parts.scheme, parts.hostname, port
-
-
-def _is_loopback(host: str | None) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return host is not None and ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _why(error: requests.RequestException) -> str:
