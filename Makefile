@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ROOMS := graph enrich queries viz
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint docs clean \
@@ -11,8 +12,11 @@ BIN := $(VENV)/bin
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
 
-$(BIN)/citeloom: pyproject.toml
+# The links let mypy find the rooms under the name that they are imported by; Python needs none.
+$(BIN)/citeloom: pyproject.toml setup.py
 	$(PYTHON) -m venv $(VENV)
+	mkdir -p $(VENV)/rooms/citeloom
+	for room in $(ROOMS); do ln -sfn ../../../$$room $(VENV)/rooms/citeloom/$$room; done
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
@@ -41,7 +45,7 @@ lint: $(VENV)/.dev ## Check style and types only
 
 docs: $(VENV)/.dev ## Make the generated pages anew
 	$(BIN)/python -m citeloom.reference
-	$(BIN)/python -m graph.schema_page
+	$(BIN)/python -m citeloom.graph.schema_page
 	$(BIN)/python -m tests.queries.example_graph > docs/.queries.new && mv docs/.queries.new docs/queries.md
 	$(BIN)/python -m examples.make_sample
 	$(BIN)/python -m examples.make_exports

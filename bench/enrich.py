@@ -18,18 +18,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import requests
+from citeloom.enrich.listing import read_listing
+from citeloom.enrich.services.openalex_query import searchable
 
 from citeloom.pipeline import BuildOptions, build
 from citeloom.progress import Silent
 from citeloom.settings import Settings
-from enrich.listing import read_listing
-from enrich.services.openalex_query import searchable
 from tests.world import World
 from tests.world.sample import sample_universe
 from tests.world.universe import Universe
 
 if TYPE_CHECKING:
-    from enrich.entry import Entry
+    from citeloom.enrich.entry import Entry
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "daily-papers.txt"
 DELAY = 0.15

@@ -21,20 +21,20 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from citeloom.graph import records as r
+from citeloom.graph import schema
+from citeloom.graph.load import load
+from citeloom.graph.opening import is_server, open_store
+from citeloom.graph.store import Credentials
+from citeloom.graph.writing import ROWS
 from pydantic import SecretStr
 
-from graph import records as r
-from graph import schema
-from graph.load import load
-from graph.opening import is_server, open_store
-from graph.store import Credentials
-from graph.writing import ROWS
 from tests.neo4j_server import Neo4jMissing, from_environment, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 PAPERS = 20_000
 CITES = 10  # of each paper

@@ -27,20 +27,20 @@ from typing import TYPE_CHECKING, Any
 import kglite
 import neo4j
 import numpy as np
+from citeloom.graph.opening import open_store
+from citeloom.graph.schema import NODE_TYPE, RELATIONSHIP_TYPE, merge_nodes, merge_relationships
+from citeloom.graph.store import Credentials
+from citeloom.queries.catalogue import bind, catalogue, run
 from platformdirs import user_cache_path
 from pydantic import SecretStr
 
-from graph.opening import open_store
-from graph.schema import NODE_TYPE, RELATIONSHIP_TYPE, merge_nodes, merge_relationships
-from graph.store import Credentials
-from queries.catalogue import bind, catalogue, run
 from tests.neo4j_server import Neo4jMissing, Server, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from graph.store import Store
-    from queries.catalogue import Query
+    from citeloom.graph.store import Store
+    from citeloom.queries.catalogue import Query
 
 PAPERS, CITES, LISTED = 100_000, 2_000_000, 100
 AUTHORS, PLACES, VENUES, TOPICS, REPOSITORIES = 120_000, 2_000, 500, 400, 8_000

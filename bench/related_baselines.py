@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-
-from queries.related import fusion, signals
-from queries.related.index import inverse
+from citeloom.queries.related import fusion, signals
+from citeloom.queries.related.index import inverse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from queries.related.index import CitationIndex
-    from queries.related.signals import Floats, Positions
+    from citeloom.queries.related.index import CitationIndex
+    from citeloom.queries.related.signals import Floats, Positions
 
     Method = Callable[[CitationIndex, Positions], Floats]
 

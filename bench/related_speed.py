@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
-
-from graph.projection import UNKNOWN_YEAR, Citations
-from queries.related.facts import nothing_known
-from queries.related.index import CitationIndex
-from queries.related.rank import related
+from citeloom.graph.projection import UNKNOWN_YEAR, Citations
+from citeloom.queries.related.facts import nothing_known
+from citeloom.queries.related.index import CitationIndex
+from citeloom.queries.related.rank import related
 
 if TYPE_CHECKING:
     from collections.abc import Callable

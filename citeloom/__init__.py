@@ -10,6 +10,8 @@
 """
 
 from citeloom.api import Graph, build, open  # noqa: A004 - reads as `citeloom.open`
-from graph.errors import CiteloomError
+from citeloom.graph.errors import CiteloomError
+
+__version__ = "0.1.0"
 
 __all__ = ["CiteloomError", "Graph", "build", "open"]

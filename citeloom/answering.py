@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
-from graph.errors import QueryError
+from citeloom.graph.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from graph.store import Store
-    from graph.values import Table
+    from citeloom.graph.store import Store
+    from citeloom.graph.values import Table
 
 Form = Literal[
     "table", "csv", "json", "jsonl", "markdown",
@@ -84,7 +84,7 @@ def put_out(store: Store, table: Table, notes: Iterable[str], output: Output) ->
 
 def write(texts: Mapping[str, str], output: Output) -> None:
     """Write texts to the named file, and those of other endings beside it."""
-    from queries.export.writing import write_files
+    from citeloom.queries.export.writing import write_files
 
     path = output.path
     if path is None:
@@ -101,15 +101,15 @@ def answer_texts(store: Store, table: Table, output: Output) -> dict[str, str]:
     Raises:
         QueryError: A format for references is asked of an answer without papers.
     """
-    from queries import tabular
+    from citeloom.queries import tabular
 
     form = "markdown" if output.form == "table" else output.form
     if form == "csv":
         return {".csv": tabular.as_csv(table, raw=output.raw)}
     if form in tabular.FORMS:
         return {"": tabular.FORMS[form](table)}
-    from queries.export.formats import Options, render
-    from queries.export.read import paper_ids, references
+    from citeloom.queries.export.formats import Options, render
+    from citeloom.queries.export.read import paper_ids, references
 
     ids = paper_ids(store, table)
     if not ids and table.rows:

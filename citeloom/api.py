@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyvis.network import Network
 
+    from citeloom.graph.projection import Citations
+    from citeloom.graph.store import Store, StoreInfo
+    from citeloom.graph.values import Table
     from citeloom.progress import Progress
+    from citeloom.queries.catalogue import Answer
+    from citeloom.queries.related.asking import RelatedWork
     from citeloom.report import BuildReport
     from citeloom.settings import Settings
-    from graph.projection import Citations
-    from graph.store import Store, StoreInfo
-    from graph.values import Table
-    from queries.catalogue import Answer
-    from queries.related.asking import RelatedWork
-    from viz.page import Page
+    from citeloom.viz.page import Page
 
 
 class Graph:
@@ -71,7 +71,7 @@ class Graph:
             QueryError: There is no such query, or a parameter does not fit.
             PaperNotFound: A paper is not in the graph.
         """
-        from queries.catalogue import find, run
+        from citeloom.queries.catalogue import find, run
 
         return run(self.store, find(name), parameters, timeout=timeout)
 
@@ -95,7 +95,7 @@ class Graph:
             StatementRefused: The statement might do more than read.
             StatementFailed: The store does not accept it.
         """
-        from queries.guard import ask
+        from citeloom.queries.guard import ask
 
         return ask(self.store, statement, parameters, timeout=timeout, limit=limit)
 
@@ -109,7 +109,7 @@ class Graph:
         Raises:
             PaperNotFound: A paper is not in the graph.
         """
-        from queries.related.asking import related_work
+        from citeloom.queries.related.asking import related_work
 
         return related_work(self.store, papers, limit=limit)
 
@@ -124,7 +124,7 @@ class Graph:
             QueryError: There is no such query, it gives a table, or a parameter does not fit.
         """
         from citeloom.drawing import draw
-        from viz.page import view
+        from citeloom.viz.page import view
 
         return view(draw(self.store, name, parameters)[1])
 
@@ -139,19 +139,19 @@ class Graph:
             QueryError: There is no such query, it gives a table, or a parameter does not fit.
         """
         from citeloom.drawing import draw
-        from viz.pyvis_network import network
+        from citeloom.viz.pyvis_network import network
 
         return network(draw(self.store, name, parameters)[1])
 
     def citations(self) -> Citations:
         """Return who cites whom as arrays, which is what to compute with."""
-        from graph.projection import citations
+        from citeloom.graph.projection import citations
 
         return citations(self.store)
 
     def networkx(self) -> nx.DiGraph[str]:
         """Return papers and citations as a networkx graph; nodes carry title, year and so on."""
-        from graph.projection import to_networkx
+        from citeloom.graph.projection import to_networkx
 
         return to_networkx(self.store)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
+from citeloom import __version__
 from citeloom.commands import build, cypher, explore, export, query, related, status, view
-from graph.errors import CiteloomError
+from citeloom.graph.errors import CiteloomError
 
 app = typer.Typer(
     name="citeloom",
@@ -35,7 +35,7 @@ for name, module, short in (
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to hand over a flag
     if wanted:
-        typer.echo(f"citeloom {version('citeloom')}")
+        typer.echo(f"citeloom {__version__}")
         raise typer.Exit
 
 

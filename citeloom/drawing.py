@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import QueryError
-from queries.catalogue import catalogue, find, run
-from viz.drawing import Caption, drawing_from_table
-from viz.facts import facts_of
+from citeloom.graph.errors import QueryError
+from citeloom.queries.catalogue import catalogue, find, run
+from citeloom.viz.drawing import Caption, drawing_from_table
+from citeloom.viz.facts import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.store import Store
-    from queries.catalogue import Answer
-    from viz.drawing import Drawing
+    from citeloom.graph.store import Store
+    from citeloom.queries.catalogue import Answer
+    from citeloom.viz.drawing import Drawing
 
 
 def draw(store: Store, name: str, raw: Mapping[str, Any]) -> tuple[Answer, Drawing]:
@@ -48,6 +48,6 @@ def draw(store: Store, name: str, raw: Mapping[str, Any]) -> tuple[Answer, Drawi
 
 def papers_in(answer: Answer) -> list[str]:
     """Return the ids of the papers among the nodes of an answer."""
-    from queries.tabular import nodes_in
+    from citeloom.queries.tabular import nodes_in
 
     return [node.properties["id"] for node in nodes_in(answer.table.rows) if "Paper" in node.labels]

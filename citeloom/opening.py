@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.opening import open_store
-from graph.store import Credentials
+from citeloom.graph.opening import open_store
+from citeloom.graph.store import Credentials
 
 if TYPE_CHECKING:
+    from citeloom.graph.store import Mode, Store
     from citeloom.settings import Settings
-    from graph.store import Mode, Store
 
 
 def open_graph(settings: Settings, graph: str | None = None, *, mode: Mode = "read") -> Store:

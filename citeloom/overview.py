@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.schema import GRAPH, NODE_TYPES, RELATIONSHIP_TYPES
+from citeloom.graph.schema import GRAPH, NODE_TYPES, RELATIONSHIP_TYPES
 
 if TYPE_CHECKING:
-    from graph.store import Store, StoreInfo
+    from citeloom.graph.store import Store, StoreInfo
 
 # `match` is a word of Cypher, which kglite takes as a name only in backticks.
 COVERAGE = """

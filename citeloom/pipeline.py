@@ -8,33 +8,33 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from citeloom.enrich.archive import Archive
+from citeloom.enrich.assemble import ListedPaper, assemble
+from citeloom.enrich.code import fetch_repositories
+from citeloom.enrich.find import find
+from citeloom.enrich.listing import parse_live, read_bytes, read_listing
+from citeloom.enrich.listing.hub_daily import listing_of
+from citeloom.enrich.references import fetch_citing, fetch_references
+from citeloom.enrich.services import Access, Services, open_services
+from citeloom.enrich.services.ledger import Meter, now
+from citeloom.graph.errors import ArchiveError, ListingError
+from citeloom.graph.load import load
+from citeloom.graph.opening import open_store
+from citeloom.graph.store import Credentials
 from citeloom.report import BuildReport, Tally, each_once
-from enrich.archive import Archive
-from enrich.assemble import ListedPaper, assemble
-from enrich.code import fetch_repositories
-from enrich.find import find
-from enrich.listing import parse_live, read_bytes, read_listing
-from enrich.listing.hub_daily import listing_of
-from enrich.references import fetch_citing, fetch_references
-from enrich.services import Access, Services, open_services
-from enrich.services.ledger import Meter, now
-from graph.errors import ArchiveError, ListingError
-from graph.load import load
-from graph.opening import open_store
-from graph.store import Credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from citeloom.enrich.entry import Listing
+    from citeloom.enrich.findings import Finding
+    from citeloom.graph.errors import ServiceError
+    from citeloom.graph.load import LoadReport
+    from citeloom.graph.records import NodeRecord, RelationshipRecord
+    from citeloom.graph.store import Store
     from citeloom.progress import Progress
     from citeloom.settings import Settings
-    from enrich.entry import Listing
-    from enrich.findings import Finding
-    from graph.errors import ServiceError
-    from graph.load import LoadReport
-    from graph.records import NodeRecord, RelationshipRecord
-    from graph.store import Store
 
 
 @dataclass(frozen=True, slots=True)

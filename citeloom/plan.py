@@ -6,17 +6,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from citeloom.enrich.find import find
+from citeloom.enrich.listing import parse_live
+from citeloom.enrich.services import open_services
 from citeloom.pipeline import open_archive, read_source
-from enrich.find import find
-from enrich.listing import parse_live
-from enrich.services import open_services
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from citeloom.enrich.entry import Listing
     from citeloom.pipeline import BuildOptions
     from citeloom.settings import Settings
-    from enrich.entry import Listing
 
 SEARCH_CREDITS = 10  # what OpenAlex charges for a search by title
 PER_CALL = 100  # ids that one credit looks up

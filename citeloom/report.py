@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from enrich.assemble import ListedPaper
-    from enrich.entry import Listing
-    from enrich.services.ledger import Spending
-    from graph.errors import CiteloomError
-    from graph.load import LoadReport
+    from citeloom.enrich.assemble import ListedPaper
+    from citeloom.enrich.entry import Listing
+    from citeloom.enrich.services.ledger import Spending
+    from citeloom.graph.errors import CiteloomError
+    from citeloom.graph.load import LoadReport
 
 # How a listed paper was found, in the order of the steps; the texts are those of the table.
 STEPS = {

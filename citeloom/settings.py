@@ -20,8 +20,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from enrich.loopback import is_loopback
-from graph.errors import SettingsError
+from citeloom.enrich.loopback import is_loopback
+from citeloom.graph.errors import SettingsError
 
 
 class Settings(BaseSettings):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from citeloom.graph.sources import SERVICES
 from citeloom.report import RELATIONS, STEPS
-from graph.sources import SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

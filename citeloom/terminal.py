@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from queries.tabular import plain_rows
+from citeloom.queries.tabular import plain_rows
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from graph.values import Table
+    from citeloom.graph.values import Table
 
 PIPED_WIDTH = 120
 NARROW = 9  # columns that get less than so many characters are not read: rows are stacked then

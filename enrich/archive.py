@@ -18,10 +18,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from enrich.archive_export import Fetched, Memory, Row, read_export, write_export
-from enrich.archive_file import connect_to_read, connect_to_write, explained
-from enrich.services.ledger import Budget, Spending, now
-from graph.errors import ArchiveError
+from citeloom.enrich.archive_export import Fetched, Memory, Row, read_export, write_export
+from citeloom.enrich.archive_file import connect_to_read, connect_to_write, explained
+from citeloom.enrich.services.ledger import Budget, Spending, now
+from citeloom.graph.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

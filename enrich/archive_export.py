@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from enrich.archive_file import VERSION, not_an_archive, other_version, trouble
-from graph.errors import ArchiveError
+from citeloom.enrich.archive_file import VERSION, not_an_archive, other_version, trouble
+from citeloom.graph.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

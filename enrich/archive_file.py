@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from graph.errors import ArchiveError
+from citeloom.graph.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

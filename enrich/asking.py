@@ -6,7 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from graph.errors import (
+from citeloom.graph.errors import (
     BudgetSpent,
     ServiceConfused,
     ServiceError,
@@ -17,7 +17,7 @@ from graph.errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from enrich.services.found import Found
+    from citeloom.enrich.services.found import Found
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

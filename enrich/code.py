@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.asking import ask_each, counting, known
-from enrich.links import find_links, links_from_hub
-from graph.errors import ServiceError
+from citeloom.enrich.asking import ask_each, counting, known
+from citeloom.enrich.links import find_links, links_from_hub
+from citeloom.graph.errors import ServiceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from enrich.findings import Finding
-    from enrich.links import Link
-    from enrich.services import Services
-    from enrich.services.hub import HubPaper
-    from enrich.services.work import Work
+    from citeloom.enrich.findings import Finding
+    from citeloom.enrich.links import Link
+    from citeloom.enrich.services import Services
+    from citeloom.enrich.services.hub import HubPaper
+    from citeloom.enrich.services.work import Work
 
     OnProgress = Callable[[str, int, int], None]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from enrich.entry import Entry
-    from graph.errors import ServiceError
-    from graph.records import Match, Step
+    from citeloom.enrich.entry import Entry
+    from citeloom.graph.errors import ServiceError
+    from citeloom.graph.records import Match, Step
 
 
 @dataclass(frozen=True, slots=True)

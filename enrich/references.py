@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.asking import ask_each, batches, counting, known, not_archived
-from enrich.search import ARXIV_DOI
-from graph.errors import ServiceError
+from citeloom.enrich.asking import ask_each, batches, counting, known, not_archived
+from citeloom.enrich.search import ARXIV_DOI
+from citeloom.graph.errors import ServiceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
-    from enrich.findings import Finding
-    from enrich.services import Services
-    from enrich.services.found import Found
-    from enrich.services.openalex import OpenAlex
-    from enrich.services.work import Work
+    from citeloom.enrich.findings import Finding
+    from citeloom.enrich.services import Services
+    from citeloom.enrich.services.found import Found
+    from citeloom.enrich.services.openalex import OpenAlex
+    from citeloom.enrich.services.work import Work
 
     OnProgress = Callable[[str, int, int], None]
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from enrich.findings import Finding
-from enrich.matching import Candidate, Verdict, Wanted, decide, surname
-from enrich.matching.normalise import normalise
-from enrich.matching.titles import Relation, compare_titles
-from enrich.matching.witnesses import YEARS_FAR, abstracts_agree
+from citeloom.enrich.findings import Finding
+from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide, surname
+from citeloom.enrich.matching.normalise import normalise
+from citeloom.enrich.matching.titles import Relation, compare_titles
+from citeloom.enrich.matching.witnesses import YEARS_FAR, abstracts_agree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from enrich.entry import Entry
-    from enrich.services.hub import HubPaper
-    from enrich.services.work import Work
-    from graph.errors import ServiceError
-    from graph.records import Match, Step
+    from citeloom.enrich.entry import Entry
+    from citeloom.enrich.services.hub import HubPaper
+    from citeloom.enrich.services.work import Work
+    from citeloom.graph.errors import ServiceError
+    from citeloom.graph.records import Match, Step
 
 ARXIV_DOI = "10.48550/arxiv."
 CANDIDATES_KEPT = 5

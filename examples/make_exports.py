@@ -10,11 +10,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from citeloom.queries.export.examples import make_examples
+from citeloom.queries.related.asking import related_work
+
 import citeloom
 from citeloom.settings import Settings
 from examples.make_sample import ARCHIVE, CITING, LISTING
-from queries.export.examples import make_examples
-from queries.related.asking import related_work
 
 FOLDER = Path(__file__).parents[1] / "docs" / "examples"
 SUGGESTIONS = 25

@@ -13,12 +13,13 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from citeloom.enrich.archive import Archive
+from citeloom.enrich.listing import read_listing
+from citeloom.enrich.services import Access, open_services
+from citeloom.enrich.services.ledger import Meter
+
 from citeloom.pipeline import gather
 from citeloom.progress import Silent
-from enrich.archive import Archive
-from enrich.listing import read_listing
-from enrich.services import Access, open_services
-from enrich.services.ledger import Meter
 from tests.world import World
 from tests.world.sample import sample_universe
 

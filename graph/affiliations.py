@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph import schema
-from graph.unify import batches
+from citeloom.graph import schema
+from citeloom.graph.unify import batches
 
 if TYPE_CHECKING:
-    from graph.spool import Spool
-    from graph.store import Store
+    from citeloom.graph.spool import Spool
+    from citeloom.graph.store import Store
 
 _WANTED = """
 UNWIND $rows AS row

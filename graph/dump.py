@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph import schema
+from citeloom.graph import schema
 
 if TYPE_CHECKING:
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 BOOKKEEPING = ("loaded_at", "version")  # how often and when it was loaded, not what is in it
 

@@ -15,18 +15,17 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Self
 
 import kglite
-
-from graph import errors, schema
-from graph.statements import check_reading, procedures
-from graph.store import StoreInfo
-from graph.values import Counters, Node, Path, Plan, Relationship, Table
+from citeloom.graph import errors, schema
+from citeloom.graph.statements import check_reading, procedures
+from citeloom.graph.store import StoreInfo
+from citeloom.graph.values import Counters, Node, Path, Plan, Relationship, Table
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path as FilePath
 
-    from graph.store import Mode
+    from citeloom.graph.store import Mode
 
 kglite.set_query_warning_policy("silent")  # it prints to stderr for each label that is not there
 

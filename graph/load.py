@@ -10,19 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from graph import schema
-from graph.affiliations import derive
-from graph.spool import opened
-from graph.unify import batches, unify
-from graph.writing import Writing, Written, write_nodes, write_relationships
+from citeloom.graph import schema
+from citeloom.graph.affiliations import derive
+from citeloom.graph.spool import opened
+from citeloom.graph.unify import batches, unify
+from citeloom.graph.writing import Writing, Written, write_nodes, write_relationships
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from graph.records import NodeRecord, RelationshipRecord
-    from graph.spool import Spool
-    from graph.store import Store
-    from graph.writing import Progress
+    from citeloom.graph.records import NodeRecord, RelationshipRecord
+    from citeloom.graph.spool import Spool
+    from citeloom.graph.store import Store
+    from citeloom.graph.writing import Progress
 
 
 @dataclass(frozen=True, slots=True)

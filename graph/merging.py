@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph import identity
+from citeloom.graph import identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

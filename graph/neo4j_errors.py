@@ -19,9 +19,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from citeloom.graph import errors
 from neo4j import exceptions
-
-from graph import errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

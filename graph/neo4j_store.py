@@ -6,19 +6,18 @@ import logging
 from typing import TYPE_CHECKING, Any, Self
 
 import neo4j
+from citeloom.graph import schema
+from citeloom.graph.errors import StatementRefused, StoreVersion
+from citeloom.graph.neo4j_errors import translated
+from citeloom.graph.statements import check_reading, procedures
+from citeloom.graph.store import StoreInfo
+from citeloom.graph.values import Counters, Node, Path, Plan, Relationship, Table
 from neo4j import exceptions, graph, time
-
-from graph import schema
-from graph.errors import StatementRefused, StoreVersion
-from graph.neo4j_errors import translated
-from graph.statements import check_reading, procedures
-from graph.store import StoreInfo
-from graph.values import Counters, Node, Path, Plan, Relationship, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from graph.store import Credentials, Mode
+    from citeloom.graph.store import Credentials, Mode
 
 # The driver logs each try that failed; without a handler Python would print that to stderr.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())

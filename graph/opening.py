@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import SettingsError
+from citeloom.graph.errors import SettingsError
 
 if TYPE_CHECKING:
-    from graph.store import Credentials, Mode, Store
+    from citeloom.graph.store import Credentials, Mode, Store
 
 SERVER = re.compile(r"(neo4j|bolt)(\+s|\+ssc)?://", re.IGNORECASE)
 
@@ -40,7 +40,7 @@ def open_store(address: str, *, mode: Mode, credentials: Credentials | None = No
                 todo="Set NEO4J_USERNAME and NEO4J_PASSWORD, and leave them out of the address",
             )
         # The engines are imported where they are used: the command line starts without them.
-        from graph.neo4j_store import Neo4jStore
+        from citeloom.graph.neo4j_store import Neo4jStore
 
         return Neo4jStore(address, mode, credentials)
     if "://" in address:
@@ -48,6 +48,6 @@ def open_store(address: str, *, mode: Mode, credentials: Credentials | None = No
             f"{address.partition('://')[0]}:// is not a graph that Citeloom knows",
             todo="Give a path, or an address that begins with neo4j:// or bolt://",
         )
-    from graph.embedded import EmbeddedStore
+    from citeloom.graph.embedded import EmbeddedStore
 
     return EmbeddedStore(Path(address).expanduser(), mode)

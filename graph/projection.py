@@ -20,9 +20,8 @@ from platformdirs import user_cache_path
 
 if TYPE_CHECKING:
     import networkx as nx
+    from citeloom.graph.store import Store, StoreInfo
     from numpy.typing import NDArray
-
-    from graph.store import Store, StoreInfo
 
 FORMAT = 1
 UNKNOWN_YEAR = -1

@@ -2,7 +2,7 @@
 
 ::
 
-    from graph.schema import PAPER, CITES
+    from citeloom.graph.schema import PAPER, CITES
 
     PAPER.label, PAPER.names      # "Paper", ("id", "title", …)
 
@@ -15,9 +15,8 @@ import types
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union, get_args, get_origin
 
+from citeloom.graph import records
 from pydantic import Field
-
-from graph import records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,11 +1,11 @@
-"""``docs/schema.md``, made from `graph.schema`; ``python -m graph.schema_page`` writes it anew."""
+"""``docs/schema.md``, made from `graph.schema` by ``python -m citeloom.graph.schema_page``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph import schema
+from citeloom.graph import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "schema.md"
 _HEAD = """\
 # The graph
 
-This page is made from the declarations in `graph/records.py` by `python -m graph.schema_page`; do
-not edit it. Schema version {version}.
+This page is made from the declarations in `graph/records.py`, by
+`python -m citeloom.graph.schema_page`; do not edit it. Schema version {version}.
 
 A property that is not known is absent. Every `id` is unique within its label, and every value
 comes from a source: nothing is filled in. Where two records of one thing disagree, the one fetched

@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph import schema
-from graph.errors import StatementFailed
+from citeloom.graph import schema
+from citeloom.graph.errors import StatementFailed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.store import Store
-    from graph.values import Node
+    from citeloom.graph.store import Store
+    from citeloom.graph.values import Node
 
 _WORD = re.compile(r"\w+")
 _SHOWN = {"Paper": "title", "Author": "name", "Repository": "name"}

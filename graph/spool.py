@@ -16,9 +16,9 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph import identity, schema
-from graph.errors import StoreError
-from graph.records import NodeRecord, RelationshipRecord
+from citeloom.graph import identity, schema
+from citeloom.graph.errors import StoreError
+from citeloom.graph.records import NodeRecord, RelationshipRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

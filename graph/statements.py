@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.errors import StatementRefused
+from citeloom.graph.errors import StatementRefused
 
 # String literals, quoted names and comments: the parts of a statement that are not keywords.
 _LITERAL = re.compile(

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from citeloom.graph.values import Counters, Plan, Table
     from pydantic import SecretStr
-
-    from graph.values import Counters, Plan, Table
 
 Mode = Literal["read", "write"]
 

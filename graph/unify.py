@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from graph import identity, schema
-from graph.spool import NAMED
+from citeloom.graph import identity, schema
+from citeloom.graph.spool import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from graph.spool import Spool
-    from graph.store import Store
-    from graph.values import Node, Relationship
+    from citeloom.graph.spool import Spool
+    from citeloom.graph.store import Store
+    from citeloom.graph.values import Node, Relationship
 
 BATCH = 5_000
 

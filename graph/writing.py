@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from graph import schema
-from graph.merging import changes, merged
+from citeloom.graph import schema
+from citeloom.graph.merging import changes, merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from graph.spool import Spool
-    from graph.store import Store
+    from citeloom.graph.spool import Spool
+    from citeloom.graph.store import Store
 
     Progress = Callable[[str, int, int], None]
     Props = dict[str, Any]

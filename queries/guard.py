@@ -18,14 +18,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import StatementRefused, StatementTimeout
-from queries.cypher import Token, UnreadableCypherError, tokens, without_comments
+from citeloom.graph.errors import StatementRefused, StatementTimeout
+from citeloom.queries.cypher import Token, UnreadableCypherError, tokens, without_comments
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.store import Store
-    from graph.values import Plan, Table
+    from citeloom.graph.store import Store
+    from citeloom.graph.values import Plan, Table
 
 SECONDS = 30.0
 ROWS = 10_000

@@ -7,9 +7,9 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from graph.values import Node, Path, Relationship, Table
-from queries.export.csv_table import defuse
-from queries.export.markdown import escape
+from citeloom.graph.values import Node, Path, Relationship, Table
+from citeloom.queries.export.csv_table import defuse
+from citeloom.queries.export.markdown import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-
-from viz.legend import community_names, legends
-from viz.names import phrases, plural
+from citeloom.viz.legend import community_names, legends
+from citeloom.viz.names import phrases, plural
 
 if TYPE_CHECKING:
-    from viz.drawing import Drawing, DrawnNode
-    from viz.layout import Layout
+    from citeloom.viz.drawing import Drawing, DrawnNode
+    from citeloom.viz.layout import Layout
 
 ABSTRACTS_UP_TO = 5000
 

@@ -6,16 +6,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from graph.sources import named
-from graph.values import Node, Path, Relationship
-from viz.addresses import addresses, web_address
-from viz.names import phrases, short_label, title_of
+from citeloom.graph.sources import named
+from citeloom.graph.values import Node, Path, Relationship
+from citeloom.viz.addresses import addresses, web_address
+from citeloom.viz.names import phrases, short_label, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from graph.values import Table
-    from viz.facts import Facts
+    from citeloom.graph.values import Table
+    from citeloom.viz.facts import Facts
 
 PAPER = "Paper"
 # Columns that make a row an edge between two nodes, and the one that holds its weight.

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from citeloom.viz.communities import adjacency, communities
+from citeloom.viz.forces import Links, part_circles, settle
+from citeloom.viz.timeline import Timeline, by_year
 from scipy import sparse
 
-from viz.communities import adjacency, communities
-from viz.forces import Links, part_circles, settle
-from viz.timeline import Timeline, by_year
-
 if TYPE_CHECKING:
+    from citeloom.viz.drawing import Drawing
     from numpy.typing import NDArray
-
-    from viz.drawing import Drawing
 
     Floats = NDArray[np.float64]
     Numbers = NDArray[np.int64]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from viz.drawing import Drawing
+    from citeloom.viz.drawing import Drawing
 
 CATEGORIES = 8
 STEPS = 6

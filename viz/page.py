@@ -10,20 +10,18 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from citeloom.graph.errors import OutputError
+from citeloom.viz import bundle
+from citeloom.viz.data import ABSTRACTS_UP_TO, scene_data
+from citeloom.viz.layout import COLLAPSE_ABOVE, lay_out
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
-
-from graph.errors import OutputError
-from viz import bundle
-from viz.data import ABSTRACTS_UP_TO, scene_data
-from viz.layout import COLLAPSE_ABOVE, lay_out
 
 if TYPE_CHECKING:
     import os
 
     import jinja2
-
-    from viz.drawing import Drawing
+    from citeloom.viz.drawing import Drawing
 
 Colour = Literal["community", "topic", "year", "listed"]
 Theme = Literal["light", "dark"]

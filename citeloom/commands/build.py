@@ -54,12 +54,12 @@ def build(
     """Read listings, find their papers, and load them into the graph."""
     import shutil
 
+    from citeloom.graph.errors import UsageError
     from citeloom.pipeline import BuildOptions
     from citeloom.pipeline import build as run
     from citeloom.progress import showing
     from citeloom.settings import load_settings
     from citeloom.show_build import plan_lines, report_lines
-    from graph.errors import UsageError
 
     if offline and refresh:
         raise UsageError("--offline and --refresh exclude each other", todo="Leave one of them out")
@@ -101,7 +101,7 @@ def check_report(path: Path) -> None:
     Raises:
         OutputError: The folder is not there, or the path is one.
     """
-    from graph.errors import OutputError
+    from citeloom.graph.errors import OutputError
 
     if path.is_dir() or not path.absolute().parent.is_dir():
         why = "it is a folder" if path.is_dir() else "its folder is not there"
@@ -120,7 +120,7 @@ def write_report(path: Path, content: dict[str, object]) -> None:
     """
     import json
 
-    from graph.errors import OutputError
+    from citeloom.graph.errors import OutputError
 
     try:
         text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"

@@ -40,8 +40,8 @@ def cypher(
     """Ask the graph a question in Cypher; statements that write or load are refused."""
     from citeloom.answering import put_out, typed
     from citeloom.opening import open_graph
+    from citeloom.queries.guard import ask
     from citeloom.settings import load_settings
-    from queries.guard import ask
 
     text = sys.stdin.read() if statement == "-" else statement
     with open_graph(load_settings(), graph) as store:

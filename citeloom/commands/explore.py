@@ -9,7 +9,7 @@ import typer
 from citeloom.commands.options import GraphOption
 
 if TYPE_CHECKING:
-    from viz.explorer.protection import Door
+    from citeloom.viz.explorer.protection import Door
 
 EXAMPLES = """\b
 Examples:
@@ -39,10 +39,10 @@ def explore(
 
     import uvicorn
 
+    from citeloom.graph.errors import UsageError
     from citeloom.opening import open_graph
     from citeloom.settings import load_settings
-    from graph.errors import UsageError
-    from viz.explorer.app import make_app
+    from citeloom.viz.explorer.app import make_app
 
     settings = load_settings()
     # A graph that cannot be opened is told here, and not in the browser.
@@ -86,8 +86,8 @@ def door_for(host: str) -> Door:
     import secrets
     import socket
 
-    from enrich.loopback import is_loopback
-    from viz.explorer.protection import LOOPBACK, Door
+    from citeloom.enrich.loopback import is_loopback
+    from citeloom.viz.explorer.protection import LOOPBACK, Door
 
     if is_loopback(host):
         return Door(names=LOOPBACK | {host.lower()})

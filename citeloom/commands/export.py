@@ -36,8 +36,8 @@ def export(
 ) -> None:
     """Write the whole graph to a file or a folder, whole or not at all."""
     from citeloom.opening import open_graph
+    from citeloom.queries.export.graph_files import export_graph
     from citeloom.settings import load_settings
-    from queries.export.graph_files import export_graph
 
     with open_graph(load_settings(), graph) as store:
         counts = export_graph(store, form, output, force=force, raw=raw)

@@ -21,7 +21,7 @@ Examples:
 
 
 def _names(incomplete: str) -> Iterator[tuple[str, str]]:
-    from queries.catalogue import catalogue
+    from citeloom.queries.catalogue import catalogue
 
     for query in catalogue():
         if query.name.startswith(incomplete):
@@ -30,7 +30,7 @@ def _names(incomplete: str) -> Iterator[tuple[str, str]]:
 
 def _parameters(incomplete: str) -> Iterator[tuple[str, str]]:
     """Complete `-p`: the line so far names the query, which click forgets after an open option."""
-    from queries.catalogue import catalogue
+    from citeloom.queries.catalogue import catalogue
 
     line = f"{os.environ.get('COMP_WORDS', '')} {os.environ.get('_TYPER_COMPLETE_ARGS', '')}"
     named = {query.name: query for query in catalogue()}
@@ -67,7 +67,7 @@ def query(
     graph: GraphOption = None,
 ) -> None:  # fmt: skip
     """Answer a prebuilt question, or show the catalogue of them."""
-    from queries.catalogue import find, run
+    from citeloom.queries.catalogue import find, run
 
     if name is None:
         _catalogue(form)
@@ -88,7 +88,7 @@ def query(
 def _catalogue(form: Form) -> None:
     import json
 
-    from queries.catalogue import catalogue
+    from citeloom.queries.catalogue import catalogue
 
     if form == "json":
         described = [query.describe() for query in catalogue()]
@@ -105,7 +105,7 @@ def _catalogue(form: Form) -> None:
 
 
 def _show(name: str) -> None:
-    from queries.catalogue import find, parameter_example
+    from citeloom.queries.catalogue import find, parameter_example
 
     query = find(name)
     typer.echo(f"{query.title}\n\n{query.summary}\n{query.when}\n")

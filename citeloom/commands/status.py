@@ -49,10 +49,10 @@ def status(
 
 
 def _graph(settings: Settings, address: str) -> dict[str, Any]:
+    from citeloom.graph.errors import StoreError
+    from citeloom.graph.opening import open_store
     from citeloom.overview import graph_overview
     from citeloom.pipeline import credentials
-    from graph.errors import StoreError
-    from graph.opening import open_store
 
     try:
         with open_store(address, mode="read", credentials=credentials(settings)) as store:
@@ -62,9 +62,9 @@ def _graph(settings: Settings, address: str) -> dict[str, Any]:
 
 
 def _archive(settings: Settings) -> dict[str, Any]:
-    from enrich.archive import Archive
-    from enrich.services.ledger import now
-    from graph.errors import ArchiveError
+    from citeloom.enrich.archive import Archive
+    from citeloom.enrich.services.ledger import now
+    from citeloom.graph.errors import ArchiveError
 
     path = settings.archive_path
     try:
@@ -90,9 +90,9 @@ def _archive(settings: Settings) -> dict[str, Any]:
 
 
 def _services(settings: Settings) -> dict[str, Any]:
+    from citeloom.enrich.services.health import services_health
+    from citeloom.enrich.services.ledger import Meter
     from citeloom.pipeline import access_of
-    from enrich.services.health import services_health
-    from enrich.services.ledger import Meter
 
     found = services_health(access_of(settings), Meter())
     return {
@@ -106,7 +106,7 @@ def _services(settings: Settings) -> dict[str, Any]:
 
 
 def _lines(told: dict[str, Any]) -> Iterator[str]:
-    from graph.sources import SERVICES
+    from citeloom.graph.sources import SERVICES
 
     graph = told["graph"]
     yield f"Graph: {graph['address']}"

@@ -20,7 +20,7 @@ DEFAULT = "listing-citations"
 
 
 def _names(incomplete: str) -> Iterator[tuple[str, str]]:
-    from queries.catalogue import catalogue
+    from citeloom.queries.catalogue import catalogue
 
     for query in catalogue():
         if query.kind == "graph" and query.name.startswith(incomplete):
@@ -47,9 +47,9 @@ def view(
     from citeloom.answering import pairs
     from citeloom.drawing import draw
     from citeloom.opening import open_graph
+    from citeloom.queries.export.writing import write_files
     from citeloom.settings import load_settings
-    from queries.export.writing import write_files
-    from viz.page import view as make_page
+    from citeloom.viz.page import view as make_page
 
     with open_graph(load_settings(), graph) as store:
         answer, drawing = draw(store, name, pairs(parameters or []))

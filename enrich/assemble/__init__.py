@@ -8,22 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from enrich.assemble.links import artefact_records, link_records
-from enrich.assemble.listed import listed_paper
-from enrich.assemble.references import References, references_of
-from enrich.assemble.works import context_of, paper_of
-from enrich.code import GITHUB, links_of
-from graph.records import Cites, Paper
+from citeloom.enrich.assemble.links import artefact_records, link_records
+from citeloom.enrich.assemble.listed import listed_paper
+from citeloom.enrich.assemble.references import References, references_of
+from citeloom.enrich.assemble.works import context_of, paper_of
+from citeloom.enrich.code import GITHUB, links_of
+from citeloom.graph.records import Cites, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from enrich.findings import Finding
-    from enrich.links import Link
-    from enrich.services import Services
-    from enrich.services.found import Found
-    from enrich.services.work import Work
-    from graph.records import NodeRecord, RelationshipRecord
+    from citeloom.enrich.findings import Finding
+    from citeloom.enrich.links import Link
+    from citeloom.enrich.services import Services
+    from citeloom.enrich.services.found import Found
+    from citeloom.enrich.services.work import Work
+    from citeloom.graph.records import NodeRecord, RelationshipRecord
 
     Record = NodeRecord | RelationshipRecord
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.records import (
+from citeloom.graph.records import (
     Dataset,
     HasCode,
     HasDataset,
@@ -20,12 +20,12 @@ from graph.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from enrich.links import Link
-    from enrich.services.found import Found
-    from enrich.services.github import GitHubRepository
-    from enrich.services.hub import HubItem, HubPaper
-    from graph.records import HasHubItem, NodeRecord, RelationshipRecord
-    from graph.records import HubItem as HubRecord
+    from citeloom.enrich.links import Link
+    from citeloom.enrich.services.found import Found
+    from citeloom.enrich.services.github import GitHubRepository
+    from citeloom.enrich.services.hub import HubItem, HubPaper
+    from citeloom.graph.records import HasHubItem, NodeRecord, RelationshipRecord
+    from citeloom.graph.records import HubItem as HubRecord
 
     Record = NodeRecord | RelationshipRecord
 

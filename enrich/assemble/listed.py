@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.assemble.works import other_dois, paper_of, plain
-from graph.identity import paper_id, title_key
-from graph.records import Paper
+from citeloom.enrich.assemble.works import other_dois, paper_of, plain
+from citeloom.graph.identity import paper_id, title_key
+from citeloom.graph.records import Paper
 
 if TYPE_CHECKING:
-    from enrich.entry import Entry
-    from enrich.findings import Finding
-    from enrich.services.hub import HubPaper
-    from enrich.services.work import Work
+    from citeloom.enrich.entry import Entry
+    from citeloom.enrich.findings import Finding
+    from citeloom.enrich.services.hub import HubPaper
+    from citeloom.enrich.services.work import Work
 
 
 def listed_paper(

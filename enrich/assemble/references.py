@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from enrich.assemble.works import plain
-from enrich.references import cited_works, doi_works, reference_dois
-from graph.identity import paper_id
-from graph.records import Paper
+from citeloom.enrich.assemble.works import plain
+from citeloom.enrich.references import cited_works, doi_works, reference_dois
+from citeloom.graph.identity import paper_id
+from citeloom.graph.records import Paper
 
 if TYPE_CHECKING:
-    from enrich.findings import Finding
-    from enrich.services import Services
-    from enrich.services.found import Found
-    from enrich.services.semantic_scholar import Reference
-    from enrich.services.work import Work
-    from graph.records import ReferenceSource
+    from citeloom.enrich.findings import Finding
+    from citeloom.enrich.services import Services
+    from citeloom.enrich.services.found import Found
+    from citeloom.enrich.services.semantic_scholar import Reference
+    from citeloom.enrich.services.work import Work
+    from citeloom.graph.records import ReferenceSource
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from graph.records import (
+from citeloom.graph.records import (
     Author,
     Authored,
     HasTopic,
@@ -20,8 +20,8 @@ from graph.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from enrich.services.work import Authorship, Work
-    from graph.records import NodeRecord, RelationshipRecord
+    from citeloom.enrich.services.work import Authorship, Work
+    from citeloom.graph.records import NodeRecord, RelationshipRecord
 
     Record = NodeRecord | RelationshipRecord
 

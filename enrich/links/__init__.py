@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from enrich.links.addresses import Address, addresses, clean
-from enrich.links.relation import AFTER, BEFORE, CANDIDATE, relation
-from enrich.links.sentences import breaks, sentence
-from enrich.links.targets import Kind, Target, targets
+from citeloom.enrich.links.addresses import Address, addresses, clean
+from citeloom.enrich.links.relation import AFTER, BEFORE, CANDIDATE, relation
+from citeloom.enrich.links.sentences import breaks, sentence
+from citeloom.enrich.links.targets import Kind, Target, targets
 
 if TYPE_CHECKING:
-    from graph.records import LinkSource, PageKind, Relation
+    from citeloom.graph.records import LinkSource, PageKind, Relation
 
 __all__ = ["Kind", "Link", "find_links", "links_from_hub"]
 

@@ -22,7 +22,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.records import Relation
+    from citeloom.graph.records import Relation
 
 CANDIDATE = 0.5
 BEFORE, AFTER = 240, 80  # characters around the address that are looked at

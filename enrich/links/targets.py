@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from enrich.identifiers import arxiv_id, doi
-from enrich.links import reserved
+from citeloom.enrich.identifiers import arxiv_id, doi
+from citeloom.enrich.links import reserved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.records import PageKind
+    from citeloom.graph.records import PageKind
 
 Kind = Literal["repository", "model", "dataset", "space", "page", "paper"]
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from enrich.listing.encoding import decode
-from enrich.listing.live import LiveListing, parse_live
-from enrich.listing.pieces import Piece, problem, settle
-from enrich.listing.recognise import read_pieces
-from graph.errors import ListingError
+from citeloom.enrich.listing.encoding import decode
+from citeloom.enrich.listing.live import LiveListing, parse_live
+from citeloom.enrich.listing.pieces import Piece, problem, settle
+from citeloom.enrich.listing.recognise import read_pieces
+from citeloom.graph.errors import ListingError
 
 if TYPE_CHECKING:
-    from enrich.entry import Listing
+    from citeloom.enrich.entry import Listing
 
 __all__ = ["LiveListing", "parse_live", "read_bytes", "read_listing"]
 

@@ -19,10 +19,9 @@ from bibtexparser.middlewares.names import (
     InvalidNameError,
     parse_single_name_into_parts,
 )
-
-from enrich.listing.fields import entry
-from enrich.listing.latex import plain
-from enrich.listing.pieces import Piece, problem
+from citeloom.enrich.listing.fields import entry
+from citeloom.enrich.listing.latex import plain
+from citeloom.enrich.listing.pieces import Piece, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,9 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from enrich.listing.fields import entry
-from enrich.listing.pieces import Piece, problem
-from graph.errors import ListingError
+from citeloom.enrich.listing.fields import entry
+from citeloom.enrich.listing.pieces import Piece, problem
+from citeloom.graph.errors import ListingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

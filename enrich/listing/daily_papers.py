@@ -22,8 +22,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from enrich.listing.fields import entry
-from enrich.listing.page_blocks import (
+from citeloom.enrich.listing.fields import entry
+from citeloom.enrich.listing.page_blocks import (
     LONGEST_FOOT,
     SUBMITTED_BY,
     Block,
@@ -32,7 +32,7 @@ from enrich.listing.page_blocks import (
     foot_of,
     is_furniture,
 )
-from enrich.listing.pieces import Piece, problem
+from citeloom.enrich.listing.pieces import Piece, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

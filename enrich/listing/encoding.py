@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
-
-from graph.errors import ListingError
+from citeloom.graph.errors import ListingError
 
 BINARY = {
     b"%PDF": "a PDF",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.entry import Entry
-from enrich.identifiers import arxiv_id, doi, openalex_id
-from enrich.listing.dates import iso_date, year_of
+from citeloom.enrich.entry import Entry
+from citeloom.enrich.identifiers import arxiv_id, doi, openalex_id
+from citeloom.enrich.listing.dates import iso_date, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.entry import Entry, Listing
-from graph.errors import ListingError, ServiceUnreachable
+from citeloom.enrich.entry import Entry, Listing
+from citeloom.graph.errors import ListingError, ServiceUnreachable
 
 if TYPE_CHECKING:
-    from enrich.listing.live import LiveListing
-    from enrich.services.hub import Hub
+    from citeloom.enrich.listing.live import LiveListing
+    from citeloom.enrich.services.hub import Hub
 
 
 def listing_of(wanted: LiveListing, hub: Hub) -> Listing:

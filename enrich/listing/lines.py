@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from enrich.listing.fields import entry, identify
-from enrich.listing.pieces import Piece, problem
-from graph.errors import ListingError
+from citeloom.enrich.listing.fields import entry, identify
+from citeloom.enrich.listing.pieces import Piece, problem
+from citeloom.graph.errors import ListingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

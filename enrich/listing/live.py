@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from graph.errors import ListingError
+from citeloom.graph.errors import ListingError
 
 PREFIX = "hf:"
 

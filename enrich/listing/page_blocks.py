@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from enrich.listing.dates import MONTH_NAME, iso_date
+from citeloom.enrich.listing.dates import MONTH_NAME, iso_date
 
 UNWRAPPED = 200  # a longer line shows that the page's lines are not wrapped
 LONGEST_FOOT = 120

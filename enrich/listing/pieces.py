@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from enrich.entry import Entry, Listing, Problem
+from citeloom.enrich.entry import Entry, Listing, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

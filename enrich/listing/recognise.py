@@ -6,13 +6,13 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from enrich.listing import bibtex, csl_json, daily_papers, lines, ris, table
-from graph.errors import ListingError
+from citeloom.enrich.listing import bibtex, csl_json, daily_papers, lines, ris, table
+from citeloom.graph.errors import ListingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from enrich.listing.pieces import Piece
+    from citeloom.enrich.listing.pieces import Piece
 
 _PAGE = re.compile(r"\s{0,1000}<(?:!doctype|html|\?xml|head|body|!--)", re.IGNORECASE)
 

@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import rispy
-
-from enrich.listing.fields import entry
-from enrich.listing.pieces import Piece, problem
+from citeloom.enrich.listing.fields import entry
+from citeloom.enrich.listing.pieces import Piece, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from enrich.entry import Entry
+    from citeloom.enrich.entry import Entry
 
 FORM = "ris"
 _TAG = re.compile(r"^\ufeff?([A-Z][A-Z0-9]) {0,4}- ?")

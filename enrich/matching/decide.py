@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.matching.normalise import compact, normalise
-from enrich.matching.titles import Likeness, Relation, compare_titles
-from enrich.matching.values import Candidate, Match, Verdict, Wanted
-from enrich.matching.witnesses import Witnesses, witnesses
+from citeloom.enrich.matching.normalise import compact, normalise
+from citeloom.enrich.matching.titles import Likeness, Relation, compare_titles
+from citeloom.enrich.matching.values import Candidate, Match, Verdict, Wanted
+from citeloom.enrich.matching.witnesses import Witnesses, witnesses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

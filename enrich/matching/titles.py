@@ -9,10 +9,9 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import islice
 
+from citeloom.enrich.matching.normalise import MAX_CHARACTERS, compact, normalise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
-
-from enrich.matching.normalise import MAX_CHARACTERS, compact, normalise
 
 NEAR = 0.90  # below this, two titles that are neither equal nor a beginning are strangers
 TYPO_LENGTH = 5  # shorter words are too easily another word

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from enrich.matching.normalise import normalise
+from citeloom.enrich.matching.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from enrich.matching.values import Candidate, Wanted
+    from citeloom.enrich.matching.values import Candidate, Wanted
 
 YEARS_NEAR = 1  # preprint and publication
 YEARS_FAR = 3  # beyond this, two years contradict each other even under equal titles

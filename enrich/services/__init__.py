@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, Self
 
-from enrich.services.found import Found
+from citeloom.enrich.services.found import Found
 
 if TYPE_CHECKING:
-    from enrich.archive import Archive
-    from enrich.findings import Finding
-    from enrich.services.github import GitHub
-    from enrich.services.hub import Hub, HubPaper
-    from enrich.services.ledger import Meter
-    from enrich.services.openalex import OpenAlex
-    from enrich.services.semantic_scholar import SemanticScholar
-    from enrich.services.work import Work
+    from citeloom.enrich.archive import Archive
+    from citeloom.enrich.findings import Finding
+    from citeloom.enrich.services.github import GitHub
+    from citeloom.enrich.services.hub import Hub, HubPaper
+    from citeloom.enrich.services.ledger import Meter
+    from citeloom.enrich.services.openalex import OpenAlex
+    from citeloom.enrich.services.semantic_scholar import SemanticScholar
+    from citeloom.enrich.services.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,12 @@ def open_services(
         refresh: Ask again for what the archive has.
     """
     # Imported here, since `citeloom --help` and questions to a graph need none of it.
-    from enrich.services.github import GitHub, github_session
-    from enrich.services.hub import Hub
-    from enrich.services.hub_client import HubClient
-    from enrich.services.openalex import OpenAlex
-    from enrich.services.semantic_scholar import SemanticScholar
-    from enrich.services.transport import ServiceSession
+    from citeloom.enrich.services.github import GitHub, github_session
+    from citeloom.enrich.services.hub import Hub
+    from citeloom.enrich.services.hub_client import HubClient
+    from citeloom.enrich.services.openalex import OpenAlex
+    from citeloom.enrich.services.semantic_scholar import SemanticScholar
+    from citeloom.enrich.services.transport import ServiceSession
 
     if access is None or meter is None:
         return Services(

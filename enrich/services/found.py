@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from enrich.archive import Fetched
+    from citeloom.enrich.archive import Fetched
 
 T = TypeVar("T")
 

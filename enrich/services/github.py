@@ -10,18 +10,17 @@ import re
 import threading
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from citeloom.enrich.archive import Fetched
+from citeloom.enrich.services.found import Found, found
+from citeloom.enrich.services.ledger import now
+from citeloom.enrich.services.refusals import AGAIN, KEPT
+from citeloom.enrich.services.transport import Pace, ServiceSession
+from citeloom.graph.errors import BudgetSpent, ServiceConfused
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from enrich.archive import Fetched
-from enrich.services.found import Found, found
-from enrich.services.ledger import now
-from enrich.services.refusals import AGAIN, KEPT
-from enrich.services.transport import Pace, ServiceSession
-from graph.errors import BudgetSpent, ServiceConfused
-
 if TYPE_CHECKING:
-    from enrich.archive import Archive
-    from enrich.services.ledger import Meter
+    from citeloom.enrich.archive import Archive
+    from citeloom.enrich.services.ledger import Meter
 
 SERVICE = "github"
 HOST = "github.com"

@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from enrich.services.transport import Pace, ServiceSession
-from graph.errors import CiteloomError
+from citeloom.enrich.services.transport import Pace, ServiceSession
+from citeloom.graph.errors import CiteloomError
 
 if TYPE_CHECKING:
-    from enrich.services import Access
-    from enrich.services.ledger import Budget, Meter
+    from citeloom.enrich.services import Access
+    from citeloom.enrich.services.ledger import Budget, Meter
 
 PACE = Pace(connect=4.0, read=6.0, total=8.0, attempts=1, wait_limit=0.0)
 # A path of each service that costs nothing and says little.

@@ -9,6 +9,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from citeloom.enrich import identifiers
+from citeloom.enrich.archive import Fetched
+from citeloom.enrich.services.found import Found, found
+from citeloom.enrich.services.ledger import now
+from citeloom.enrich.services.refusals import AGAIN, KEPT
+from citeloom.graph.errors import ServiceConfused, ServiceRefused
 from pydantic import (
     AliasChoices,
     BaseModel,
@@ -20,21 +26,13 @@ from pydantic import (
     WrapValidator,
 )
 
-from enrich import identifiers
-from enrich.archive import Fetched
-from enrich.services.found import Found, found
-from enrich.services.ledger import now
-from enrich.services.refusals import AGAIN, KEPT
-from graph.errors import ServiceConfused, ServiceRefused
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from citeloom.enrich.archive import Archive
+    from citeloom.enrich.listing import LiveListing
+    from citeloom.enrich.services.hub_client import HubClient
     from huggingface_hub import HfApi
-
-    from enrich.archive import Archive
-    from enrich.listing import LiveListing
-    from enrich.services.hub_client import HubClient
 
 SERVICE = "hub"
 CANDIDATES = 10  # of a search by title

@@ -18,15 +18,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx2
-from huggingface_hub import HfApi, get_session, is_offline_mode, set_client_factory
-from huggingface_hub.errors import HfHubHTTPError
-from huggingface_hub.utils import (  # type: ignore[attr-defined]  # documented, not re-exported
-    parse_ratelimit_headers,
-)
-
-from enrich.services.ledger import Budget
-from enrich.services.refusals import AGAIN, KEPT, Passing, broken, judge, name, sentence
-from enrich.services.transport import (
+from citeloom.enrich.services.ledger import Budget
+from citeloom.enrich.services.refusals import AGAIN, KEPT, Passing, broken, judge, name, sentence
+from citeloom.enrich.services.transport import (
     CONNECTIONS,
     REDIRECTS,
     Breaker,
@@ -35,12 +29,17 @@ from enrich.services.transport import (
     checked_address,
     user_agent,
 )
-from graph.errors import ServiceConfused, ServiceError, ServiceUnreachable
+from citeloom.graph.errors import ServiceConfused, ServiceError, ServiceUnreachable
+from huggingface_hub import HfApi, get_session, is_offline_mode, set_client_factory
+from huggingface_hub.errors import HfHubHTTPError
+from huggingface_hub.utils import (  # type: ignore[attr-defined]  # documented, not re-exported
+    parse_ratelimit_headers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from enrich.services.ledger import Meter
+    from citeloom.enrich.services.ledger import Meter
 
 SERVICE = "hub"
 # The Hub counts by windows of five minutes; waiting for the next one is better than stopping.

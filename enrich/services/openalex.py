@@ -18,20 +18,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import requests
-
-from enrich.archive import Fetched, Row
-from enrich.services import openalex_query as query
-from enrich.services.found import Found, found
-from enrich.services.ledger import now
-from enrich.services.refusals import AGAIN, KEPT
-from enrich.services.work import Work, read_work
-from graph.errors import BudgetSpent, ServiceConfused
+from citeloom.enrich.archive import Fetched, Row
+from citeloom.enrich.services import openalex_query as query
+from citeloom.enrich.services.found import Found, found
+from citeloom.enrich.services.ledger import now
+from citeloom.enrich.services.refusals import AGAIN, KEPT
+from citeloom.enrich.services.work import Work, read_work
+from citeloom.graph.errors import BudgetSpent, ServiceConfused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from enrich.archive import Archive
-    from enrich.services.transport import ServiceSession
+    from citeloom.enrich.archive import Archive
+    from citeloom.enrich.services.transport import ServiceSession
 
 SERVICE = "openalex"
 FREE, LIST, SEARCH = 0, 1, 10  # what the kinds of calls cost, in credits

@@ -18,7 +18,7 @@ import pyalex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from enrich.services.transport import ServiceSession
+    from citeloom.enrich.services.transport import ServiceSession
 
 PYALEX_HOST = "https://api.openalex.org"  # pyalex ignores its own setting for it
 AT_ONCE = 100  # values in one filter, and works in one answer

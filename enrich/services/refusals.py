@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from enrich.services.ledger import Budget
-from graph.errors import BudgetSpent, ServiceError, ServiceRefused, ServiceUnreachable
+from citeloom.enrich.services.ledger import Budget
+from citeloom.graph.errors import BudgetSpent, ServiceError, ServiceRefused, ServiceUnreachable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

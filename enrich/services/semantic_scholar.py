@@ -7,21 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
+from citeloom.enrich import identifiers
+from citeloom.enrich.archive import Row
+from citeloom.enrich.services.found import Found, found
+from citeloom.enrich.services.ledger import now
+from citeloom.enrich.services.refusals import AGAIN, KEPT
+from citeloom.enrich.services.work import Text, Whole, objects, or_none
+from citeloom.graph.errors import ServiceConfused, ServiceRefused
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
-
-from enrich import identifiers
-from enrich.archive import Row
-from enrich.services.found import Found, found
-from enrich.services.ledger import now
-from enrich.services.refusals import AGAIN, KEPT
-from enrich.services.work import Text, Whole, objects, or_none
-from graph.errors import ServiceConfused, ServiceRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from enrich.archive import Archive, Fetched
-    from enrich.services.transport import ServiceSession
+    from citeloom.enrich.archive import Archive, Fetched
+    from citeloom.enrich.services.transport import ServiceSession
 
 SERVICE = "s2"
 KIND = "arxiv"

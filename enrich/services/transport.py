@@ -13,17 +13,13 @@ import threading
 import time
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
-from requests.auth import AuthBase
-
-from enrich.loopback import is_loopback
-from enrich.services.refusals import (
+from citeloom.enrich.loopback import is_loopback
+from citeloom.enrich.services.refusals import (
     AGAIN,
     KEPT,
     Passing,
@@ -34,12 +30,16 @@ from enrich.services.refusals import (
     name,
     sentence,
 )
-from graph.errors import ServiceConfused, ServiceError, ServiceUnreachable, SettingsError
+from citeloom.graph.errors import ServiceConfused, ServiceError, ServiceUnreachable, SettingsError
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase
+
+from citeloom import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from enrich.services.ledger import Meter
+    from citeloom.enrich.services.ledger import Meter
 
 REDIRECTS = 5
 CHUNK = 65_536
@@ -344,10 +344,7 @@ def checked_address(address: str) -> str:
 
 def user_agent() -> str:
     """Return how Citeloom introduces itself."""
-    try:
-        return f"citeloom/{version('citeloom')}"
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        return "citeloom"
+    return f"citeloom/{__version__}"
 
 
 def _origin(address: str) -> tuple[str, str | None, int | None]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
+from citeloom.enrich import identifiers
+from citeloom.enrich.services.refusals import AGAIN, KEPT
+from citeloom.graph.errors import ServiceConfused
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -18,10 +21,6 @@ from pydantic import (
     ValidatorFunctionWrapHandler,
     WrapValidator,
 )
-
-from enrich import identifiers
-from enrich.services.refusals import AGAIN, KEPT
-from graph.errors import ServiceConfused
 
 T = TypeVar("T")
 LISTED_AUTHORS = 100  # OpenAlex cuts the authorships of works in lists here

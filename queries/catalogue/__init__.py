@@ -1,11 +1,11 @@
 """The catalogue of prebuilt queries: `catalogue()`, `find()`, `bind()` and `run()`."""
 
-from queries.catalogue.answer import Answer, run
-from queries.catalogue.binding import bind, parameter_example
-from queries.catalogue.emptiness import why_empty
-from queries.catalogue.finding import catalogue, find
-from queries.catalogue.naming import resolve_author, resolve_paper
-from queries.catalogue.query import Column, Parameter, Query, Row
+from citeloom.queries.catalogue.answer import Answer, run
+from citeloom.queries.catalogue.binding import bind, parameter_example
+from citeloom.queries.catalogue.emptiness import why_empty
+from citeloom.queries.catalogue.finding import catalogue, find
+from citeloom.queries.catalogue.naming import resolve_author, resolve_paper
+from citeloom.queries.catalogue.query import Column, Parameter, Query, Row
 
 __all__ = [
     "Answer",

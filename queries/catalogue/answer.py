@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from queries.catalogue.binding import bind
-from queries.catalogue.emptiness import why_empty
-from queries.catalogue.naming import resolve_author, resolve_paper
-from queries.cypher import tokens
-from queries.tabular import as_markdown, plain_rows
+from citeloom.queries.catalogue.binding import bind
+from citeloom.queries.catalogue.emptiness import why_empty
+from citeloom.queries.catalogue.naming import resolve_author, resolve_paper
+from citeloom.queries.cypher import tokens
+from citeloom.queries.tabular import as_markdown, plain_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     import pandas as pd
-
-    from graph.store import Store
-    from graph.values import Table
-    from queries.catalogue.query import Query, Row
+    from citeloom.graph.store import Store
+    from citeloom.graph.values import Table
+    from citeloom.queries.catalogue.query import Query, Row
 
 # What ids look like in the graph; such a name is tried as it is, which saves a look-up.
 GRAPH_ID = {

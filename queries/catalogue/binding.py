@@ -7,13 +7,13 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import QueryError
-from queries.catalogue.finding import nearest
+from citeloom.graph.errors import QueryError
+from citeloom.queries.catalogue.finding import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from queries.catalogue.query import Parameter, Query
+    from citeloom.queries.catalogue.query import Parameter, Query
 
 LARGEST = 2**63 - 1  # integers of both stores have 64 bits
 EXAMPLES = {

@@ -9,17 +9,17 @@ import sys
 from itertools import groupby, permutations
 from typing import TYPE_CHECKING, Any
 
-from graph.opening import open_store
-from graph.values import Node, Path, Relationship
-from queries.catalogue.answer import run
-from queries.catalogue.finding import catalogue, find
+from citeloom.graph.opening import open_store
+from citeloom.graph.values import Node, Path, Relationship
+from citeloom.queries.catalogue.answer import run
+from citeloom.queries.catalogue.finding import catalogue, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.store import Store
-    from queries.catalogue.answer import Answer
-    from queries.catalogue.query import Query
+    from citeloom.graph.store import Store
+    from citeloom.queries.catalogue.answer import Answer
+    from citeloom.queries.catalogue.query import Query
 
 LINES = 3  # of an example answer
 WIDTH = 60  # characters of a cell

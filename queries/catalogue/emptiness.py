@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.store import Store
-    from queries.catalogue.query import Query
+    from citeloom.graph.store import Store
+    from citeloom.queries.catalogue.query import Query
 
 LISTED = "MATCH (p:Paper {listed: true}) RETURN count(p) AS n"
 LISTED_WITHOUT = {

@@ -29,10 +29,9 @@ from collections import Counter
 from pathlib import Path
 from typing import get_args
 
+from citeloom.queries.catalogue.query import Column, Need, Parameter, Query
+from citeloom.queries.cypher import UnreadableCypherError, line_of, returned_columns, tokens
 from pydantic import ValidationError
-
-from queries.catalogue.query import Column, Need, Parameter, Query
-from queries.cypher import UnreadableCypherError, line_of, returned_columns, tokens
 
 FOLDER = Path(__file__).resolve().parent.parent
 ONCE = ("name", "title", "summary", "when", "kind", "since", "plan-deny")

@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from citeloom.graph.errors import QueryError
+from citeloom.queries.catalogue.files import read_catalogue
 from rapidfuzz import process
-
-from graph.errors import QueryError
-from queries.catalogue.files import read_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from queries.catalogue.query import Query
+    from citeloom.queries.catalogue.query import Query
 
 NEAR = 60.0  # likeness in per cent from which a name is worth suggesting
 

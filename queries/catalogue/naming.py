@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from citeloom.enrich.identifiers import arxiv_id, doi, openalex_id, orcid
+from citeloom.graph.errors import PaperNotFound, QueryError
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
-
-from enrich.identifiers import arxiv_id, doi, openalex_id, orcid
-from graph.errors import PaperNotFound, QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 SUGGESTIONS = 5
 NEAR = 55.0  # likeness in per cent from which a title is worth suggesting

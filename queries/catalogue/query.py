@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Literal
 
+from citeloom.graph.values import Node, Path, Relationship
 from pydantic import BaseModel, ConfigDict, create_model
-
-from graph.values import Node, Path, Relationship
 
 ParameterType = Literal[
     "integer", "float", "boolean", "string", "strings", "paper", "papers", "author", "authors"

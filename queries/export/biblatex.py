@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bibtexparser.model import Entry
-
-from queries.export.bibtex import (
+from citeloom.queries.export.bibtex import (
     author_list,
     filled,
     last_first,
@@ -15,10 +14,10 @@ from queries.export.bibtex import (
     verbatim,
     write_entries,
 )
-from queries.export.bibtex_title import escape_title
-from queries.export.keys import citation_keys
-from queries.export.latex_text import escape
-from queries.export.publication import (
+from citeloom.queries.export.bibtex_title import escape_title
+from citeloom.queries.export.keys import citation_keys
+from citeloom.queries.export.latex_text import escape
+from citeloom.queries.export.publication import (
     address,
     arxiv_class,
     form,
@@ -28,15 +27,14 @@ from queries.export.publication import (
     venue,
     when,
 )
-from queries.export.reference import clean
+from citeloom.queries.export.reference import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bibtexparser.model import Field
-
-    from queries.export.names import Name
-    from queries.export.reference import Reference
+    from citeloom.queries.export.names import Name
+    from citeloom.queries.export.reference import Reference
 
 TYPES = {
     "article": "article",

@@ -13,12 +13,11 @@ from bibtexparser.library import Library
 from bibtexparser.middlewares.middleware import BlockMiddleware
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
-
-from queries.export.bibtex_title import escape_title
-from queries.export.keys import citation_keys
-from queries.export.latex_text import escape
-from queries.export.names import Name, is_family_first, parse_name
-from queries.export.publication import (
+from citeloom.queries.export.bibtex_title import escape_title
+from citeloom.queries.export.keys import citation_keys
+from citeloom.queries.export.latex_text import escape
+from citeloom.queries.export.names import Name, is_family_first, parse_name
+from citeloom.queries.export.publication import (
     address,
     arxiv_class,
     first_and_last_page,
@@ -29,12 +28,12 @@ from queries.export.publication import (
     venue,
     when,
 )
-from queries.export.reference import clean
+from citeloom.queries.export.reference import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from queries.export.reference import Reference
+    from citeloom.queries.export.reference import Reference
 
 TYPES = {
     "article": "article",

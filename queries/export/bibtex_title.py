@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from queries.export.latex_math import split_math
-from queries.export.latex_text import escape_part
-from queries.export.reference import clean
+from citeloom.queries.export.latex_math import split_math
+from citeloom.queries.export.latex_text import escape_part
+from citeloom.queries.export.reference import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

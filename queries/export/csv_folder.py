@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any
 
-from graph.schema import RELATIONSHIP_TYPES
-from queries.export.csv_table import BETWEEN, defuse
-from queries.export.whole_graph import KNOWLEDGE, nodes, relationships
+from citeloom.graph.schema import RELATIONSHIP_TYPES
+from citeloom.queries.export.csv_table import BETWEEN, defuse
+from citeloom.queries.export.whole_graph import KNOWLEDGE, nodes, relationships
 
 if TYPE_CHECKING:
     from collections import Counter
     from pathlib import Path
 
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 
 def write(store: Store, folder: Path, counts: Counter[str], *, raw: bool = False) -> None:

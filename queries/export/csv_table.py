@@ -6,14 +6,14 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from queries.export.keys import citation_keys
-from queries.export.publication import address, when
-from queries.export.reference import clean
+from citeloom.queries.export.keys import citation_keys
+from citeloom.queries.export.publication import address, when
+from citeloom.queries.export.reference import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queries.export.reference import LinkKind, Reference
+    from citeloom.queries.export.reference import LinkKind, Reference
 
 COLUMNS = (
     "key", "title", "authors", "authors_truncated", "year", "date", "venue", "volume", "issue",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from queries.export.keys import citation_keys
-from queries.export.publication import address
-from queries.export.reference import known
+from citeloom.queries.export.keys import citation_keys
+from citeloom.queries.export.publication import address
+from citeloom.queries.export.reference import known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queries.export.reference import Reference
+    from citeloom.queries.export.reference import Reference
 
 
 def write(references: Sequence[Reference], about: Sequence[str] = ()) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from queries.export.formats import FORMATS, Options, render
-from queries.export.read import references
-from queries.export.writing import write_files
+from citeloom.queries.export.formats import FORMATS, Options, render
+from citeloom.queries.export.read import references
+from citeloom.queries.export.writing import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from graph.store import Store
-    from queries.export.reference import Reference
+    from citeloom.graph.store import Store
+    from citeloom.queries.export.reference import Reference
 
 MOST = 25
 CHOSEN = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.errors import UsageError
-from queries.export import (
+from citeloom.graph.errors import UsageError
+from citeloom.queries.export import (
     biblatex,
     bibtex,
     csl_json,
@@ -20,7 +20,7 @@ from queries.export import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from queries.export.reference import Reference
+    from citeloom.queries.export.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)

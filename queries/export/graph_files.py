@@ -6,15 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.errors import UsageError
-from queries.export import csv_folder, graphml, jsonl, neo4j_admin
-from queries.export.writing import whole_file, whole_folder
+from citeloom.graph.errors import UsageError
+from citeloom.queries.export import csv_folder, graphml, jsonl, neo4j_admin
+from citeloom.queries.export.writing import whole_file, whole_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 
 @dataclass(frozen=True, slots=True)

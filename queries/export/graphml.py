@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from graph.schema import RELATIONSHIP_TYPES
-from queries.export.whole_graph import KNOWLEDGE, display, edges, nodes
+from citeloom.graph.schema import RELATIONSHIP_TYPES
+from citeloom.queries.export.whole_graph import KNOWLEDGE, display, edges, nodes
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-    from graph.schema import Property, ValueType
-    from graph.store import Store
+    from citeloom.graph.schema import Property, ValueType
+    from citeloom.graph.store import Store
 
 TYPES: dict[ValueType, str] = {
     "string": "string",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from queries.export.whole_graph import KNOWLEDGE, edges, nodes
+from citeloom.queries.export.whole_graph import KNOWLEDGE, edges, nodes
 
 if TYPE_CHECKING:
     from collections import Counter
     from pathlib import Path
 
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 
 def write(store: Store, path: Path, counts: Counter[str]) -> None:

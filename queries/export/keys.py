@@ -7,15 +7,14 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
-
-from queries.export.names import parse_name
-from queries.export.publication import when
-from queries.export.reference import clean, words
+from citeloom.queries.export.names import parse_name
+from citeloom.queries.export.publication import when
+from citeloom.queries.export.reference import clean, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from queries.export.reference import Reference
+    from citeloom.queries.export.reference import Reference
 
 # Words that tell one title from another as little as its article does.
 SKIPPED = words(

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from queries.export import bibtex
-from queries.export.keys import citation_keys
-from queries.export.latex_text import escape, escape_mixed
-from queries.export.names import short_authors
-from queries.export.reference import by_group, clean
+from citeloom.queries.export import bibtex
+from citeloom.queries.export.keys import citation_keys
+from citeloom.queries.export.latex_text import escape, escape_mixed
+from citeloom.queries.export.names import short_authors
+from citeloom.queries.export.reference import by_group, clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queries.export.reference import Reference
+    from citeloom.queries.export.reference import Reference
 
 BEGIN = r"""\documentclass{article}
 \usepackage{iftex}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from queries.export.reference import words
+from citeloom.queries.export.reference import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,6 +14,8 @@ import re
 import unicodedata
 from functools import cache
 
+from citeloom.queries.export.latex_math import COMMAND, MATHEMATICS, NO_SUCH_LETTER, split_math
+from citeloom.queries.export.reference import clean, words
 from pylatexenc.latex2text import LatexNodes2Text
 from pylatexenc.latexencode import (
     RULE_DICT,
@@ -22,9 +24,6 @@ from pylatexenc.latexencode import (
     UnicodeToLatexEncoder,
     get_builtin_uni2latex_dict,
 )
-
-from queries.export.latex_math import COMMAND, MATHEMATICS, NO_SUCH_LETTER, split_math
-from queries.export.reference import clean, words
 
 ACCENTS = frozenset("'`^\"~=.uvHckrdbt")
 LETTERS = words("AA aa AE ae DH dh DJ dj L l NG ng O o OE oe ss TH th i j")

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from queries.export.latex_math import split_math
-from queries.export.names import parse_name
-from queries.export.publication import address, arxiv_label, safe_address, server, venue, when
-from queries.export.reference import by_group, clean
+from citeloom.queries.export.latex_math import split_math
+from citeloom.queries.export.names import parse_name
+from citeloom.queries.export.publication import (
+    address,
+    arxiv_label,
+    safe_address,
+    server,
+    venue,
+    when,
+)
+from citeloom.queries.export.reference import by_group, clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queries.export.reference import Link, Reference
+    from citeloom.queries.export.reference import Link, Reference
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&^])")
 LINE_START = re.compile(r"([-+=]|\d+(?=[.)]))")

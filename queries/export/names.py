@@ -14,7 +14,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from queries.export.reference import clean, words
+from citeloom.queries.export.reference import clean, words
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
 PARTICLES = words(

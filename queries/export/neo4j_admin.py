@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph import schema
-from queries.export.whole_graph import nodes, relationships
+from citeloom.graph import schema
+from citeloom.queries.export.whole_graph import nodes, relationships
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable
     from pathlib import Path
 
-    from graph.schema import Property, ValueType
-    from graph.store import Store
+    from citeloom.graph.schema import Property, ValueType
+    from citeloom.graph.store import Store
 
 TYPES: dict[ValueType, str] = {
     "string": "string",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urlsplit
 
-from queries.export.reference import clean
+from citeloom.queries.export.reference import clean
 
 if TYPE_CHECKING:
-    from queries.export.reference import Reference
+    from citeloom.queries.export.reference import Reference
 
 Form = Literal[
     "article", "conference", "chapter", "book", "thesis", "report", "dataset", "software",

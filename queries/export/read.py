@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import PaperNotFound
-from graph.values import Node, Path
-from queries.export.reference import Link, LinkKind, Reference
+from citeloom.graph.errors import PaperNotFound
+from citeloom.graph.values import Node, Path
+from citeloom.queries.export.reference import Link, LinkKind, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from graph.store import Store
-    from graph.values import Table
+    from citeloom.graph.store import Store
+    from citeloom.graph.values import Table
 
 BATCH = 1_000
 PAPER_FIELDS = (

@@ -10,10 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import rispy
-
-from queries.export.keys import citation_keys
-from queries.export.names import Name, parse_name
-from queries.export.publication import (
+from citeloom.queries.export.keys import citation_keys
+from citeloom.queries.export.names import Name, parse_name
+from citeloom.queries.export.publication import (
     address,
     arxiv_label,
     first_and_last_page,
@@ -24,13 +23,13 @@ from queries.export.publication import (
     venue,
     when,
 )
-from queries.export.reference import clean
+from citeloom.queries.export.reference import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queries.export.publication import When
-    from queries.export.reference import Reference
+    from citeloom.queries.export.publication import When
+    from citeloom.queries.export.reference import Reference
 
 TYPES = {
     "article": "JOUR",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.schema import GRAPH, NODE_TYPES, RELATIONSHIP_TYPES
+from citeloom.graph.schema import GRAPH, NODE_TYPES, RELATIONSHIP_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.schema import NodeType, Property, RelationshipType
-    from graph.store import Store
+    from citeloom.graph.schema import NodeType, Property, RelationshipType
+    from citeloom.graph.store import Store
 
 PAGE = 2_000
 # The node that says what the graph is belongs to the store, not to what it knows.

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import OutputError
+from citeloom.graph.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

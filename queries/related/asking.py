@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graph.errors import UsageError
-from graph.projection import citations
-from queries.catalogue.naming import resolve_paper
-from queries.export import markdown
-from queries.export.read import references
-from queries.export.reference import Evidence as Ground
-from queries.related.communities import groups
-from queries.related.facts import read_facts
-from queries.related.index import CitationIndex
-from queries.related.rank import known_ids, listed_papers, related
+from citeloom.graph.errors import UsageError
+from citeloom.graph.projection import citations
+from citeloom.queries.catalogue.naming import resolve_paper
+from citeloom.queries.export import markdown
+from citeloom.queries.export.read import references
+from citeloom.queries.export.reference import Evidence as Ground
+from citeloom.queries.related.communities import groups
+from citeloom.queries.related.facts import read_facts
+from citeloom.queries.related.index import CitationIndex
+from citeloom.queries.related.rank import known_ids, listed_papers, related
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.projection import Citations
-    from graph.store import Store
-    from queries.export.reference import Reference
-    from queries.related.facts import Facts
-    from queries.related.suggestion import Related, Suggestion
+    from citeloom.graph.projection import Citations
+    from citeloom.graph.store import Store
+    from citeloom.queries.export.reference import Reference
+    from citeloom.queries.related.facts import Facts
+    from citeloom.queries.related.suggestion import Related, Suggestion
 
 SAMPLE = "The graph holds sample data, which is made up."
 REASONS = 3

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
+from citeloom.queries.related.index import inverse
+from citeloom.queries.related.signals import rows_sum
 from scipy import sparse
-
-from queries.related.index import inverse
-from queries.related.signals import rows_sum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queries.related.facts import Facts
-    from queries.related.index import CitationIndex
+    from citeloom.queries.related.facts import Facts
+    from citeloom.queries.related.index import CitationIndex
 
 SEED = 0
 LEAST = 2

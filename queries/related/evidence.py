@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-
-from queries.related import signals
-from queries.related.suggestion import Evidence
+from citeloom.queries.related import signals
+from citeloom.queries.related.suggestion import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from citeloom.queries.related.facts import Facts
+    from citeloom.queries.related.index import CitationIndex
+    from citeloom.queries.related.signals import Floats, Positions
     from numpy.typing import NDArray
-
-    from queries.related.facts import Facts
-    from queries.related.index import CitationIndex
-    from queries.related.signals import Floats, Positions
 
     Whole = NDArray[np.integer]
 

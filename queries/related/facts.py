@@ -11,7 +11,7 @@ from scipy import sparse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 PAPERS = """
 MATCH (p:Paper)

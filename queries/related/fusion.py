@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-
-from queries.related import signals
+from citeloom.queries.related import signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from citeloom.queries.related.index import CitationIndex
     from numpy.typing import NDArray
-
-    from queries.related.index import CitationIndex
 
     Floats = NDArray[np.float32]
     Positions = NDArray[np.int64]

@@ -6,22 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
-
-from graph.errors import PaperNotFound, UsageError
-from queries.related import fusion, signals
-from queries.related.evidence import Question, evidence
-from queries.related.index import CitationIndex
-from queries.related.suggestion import Basis, Part, Related, Suggestion
-from queries.related.versions import told, version_of
+from citeloom.graph.errors import PaperNotFound, UsageError
+from citeloom.queries.related import fusion, signals
+from citeloom.queries.related.evidence import Question, evidence
+from citeloom.queries.related.index import CitationIndex
+from citeloom.queries.related.suggestion import Basis, Part, Related, Suggestion
+from citeloom.queries.related.versions import told, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from citeloom.graph.projection import Citations
+    from citeloom.queries.related.facts import Facts
+    from citeloom.queries.related.signals import Floats, Positions
     from numpy.typing import NDArray
-
-    from graph.projection import Citations
-    from queries.related.facts import Facts
-    from queries.related.signals import Floats, Positions
 
     Values = Mapping[fusion.Signal, Floats]
 

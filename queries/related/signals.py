@@ -11,14 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-
-from queries.related.index import inverse
+from citeloom.queries.related.index import inverse
 
 if TYPE_CHECKING:
+    from citeloom.queries.related.index import CitationIndex
     from numpy.typing import NDArray
     from scipy import sparse
-
-    from queries.related.index import CitationIndex
 
     Floats = NDArray[np.float32]
     Positions = NDArray[np.int64]

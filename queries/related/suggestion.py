@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.sources import named
+from citeloom.graph.sources import named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

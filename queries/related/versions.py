@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enrich.matching.normalise import compact, normalise
+from citeloom.enrich.matching.normalise import compact, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from queries.related.facts import Facts
+    from citeloom.queries.related.facts import Facts
 
 NEAR_YEARS = 2  # from preprint to proceedings
 

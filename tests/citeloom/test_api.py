@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
+from citeloom.graph.errors import QueryError, StatementRefused
+from citeloom.graph.values import Table
 
 import citeloom
 from citeloom.settings import Settings
-from graph.errors import QueryError, StatementRefused
-from graph.values import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

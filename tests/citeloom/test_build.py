@@ -12,10 +12,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from citeloom.enrich.listing import read_listing
+from citeloom.graph.dump import dump
+from citeloom.graph.opening import open_store
 
-from enrich.listing import read_listing
-from graph.dump import dump
-from graph.opening import open_store
 from tests.citeloom.command_line import ROOT, CommandLine, over
 from tests.queries.example_graph import wipe
 from tests.queries.stores import server
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from graph.dump import Dump
-    from graph.store import Store
+    from citeloom.graph.dump import Dump
+    from citeloom.graph.store import Store
+
     from tests.neo4j_server import Neo4jAddress
 
 LISTING = ROOT / "examples/daily-papers.txt"

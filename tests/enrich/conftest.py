@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+from citeloom.enrich.archive import Archive
+from citeloom.enrich.find import find
+from citeloom.enrich.services import Access, Services, open_services
+from citeloom.enrich.services.ledger import Meter
 
-from enrich.archive import Archive
-from enrich.find import find
-from enrich.services import Access, Services, open_services
-from enrich.services.ledger import Meter
 from tests.world.fixtures import *  # noqa: F403 - pytest finds fixtures by name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from enrich.entry import Entry
-    from enrich.findings import Finding
+    from citeloom.enrich.entry import Entry
+    from citeloom.enrich.findings import Finding
+
     from tests.world import World
 
 

@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from citeloom.enrich.archive import Archive, Fetched, Row
+from citeloom.enrich.services.ledger import Budget, Spending
+from citeloom.graph.errors import ArchiveError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from enrich.archive import Archive, Fetched, Row
-from enrich.services.ledger import Budget, Spending
-from graph.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +125,7 @@ def test_another_process_reads_while_one_writes(path: Path) -> None:
     with Archive.open(path, mode="write") as archive:
         archive.put("s", "k", "a", 1, DAY)
         code = (
-            "from enrich.archive import Archive\n"
+            "from citeloom.enrich.archive import Archive\n"
             f"with Archive.open({str(path)!r}, mode='read') as archive:\n"
             "    print(archive.get('s', 'k', 'a').body)"
         )
@@ -140,7 +139,7 @@ def test_another_process_reads_while_one_writes(path: Path) -> None:
 @pytest.mark.parametrize("acknowledged", [1, 37, 160])
 def test_everything_acknowledged_is_there_after_kill_9(path: Path, acknowledged: int) -> None:
     code = textwrap.dedent(f"""
-        from enrich.archive import Archive, Row
+        from citeloom.enrich.archive import Archive, Row
         archive = Archive.open({str(path)!r}, mode="write")
         for number in range(1_000_000):
             rows = [Row("s", "k", f"{{number}}-{{part}}", {{"n": number}}, "d") for part in "abc"]
@@ -317,8 +316,8 @@ def test_a_disk_that_takes_no_more_bytes_keeps_what_is_there(path: Path) -> None
     filled(path, "before")
     code = textwrap.dedent(f"""
         import os, resource
-        from enrich.archive import Archive
-        from graph.errors import ArchiveError
+        from citeloom.enrich.archive import Archive
+        from citeloom.graph.errors import ArchiveError
         archive = Archive.open({str(path)!r}, mode="write")
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
         try:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from enrich.entry import Entry
-from graph.errors import BudgetSpent
+from citeloom.enrich.entry import Entry
+from citeloom.graph.errors import BudgetSpent
 
 if TYPE_CHECKING:
     from tests.enrich.conftest import Desk

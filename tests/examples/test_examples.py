@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from citeloom.enrich.archive import Archive
 
-from enrich.archive import Archive
 from examples.make_exports import FOLDER, make_exports
 from examples.make_sample import ARCHIVE, make_sample
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from graph import identity
-from graph import records as r
-from graph.dump import dump
-from graph.load import load
+from citeloom.graph import identity
+from citeloom.graph import records as r
+from citeloom.graph.dump import dump
+from citeloom.graph.load import load
 
 if TYPE_CHECKING:
-    from graph.load import LoadReport
-    from graph.store import Store
+    from citeloom.graph.load import LoadReport
+    from citeloom.graph.store import Store
 
 NOON = "2026-11-24T12:00:00Z"
 

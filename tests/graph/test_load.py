@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from graph import records as r
-from graph.dump import dump
-from graph.load import load
+from citeloom.graph import records as r
+from citeloom.graph.dump import dump
+from citeloom.graph.load import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.load import LoadReport
-    from graph.store import Store
+    from citeloom.graph.load import LoadReport
+    from citeloom.graph.store import Store
 
 NOON = "2026-11-24T12:00:00Z"
 LATER = "2026-11-25T12:00:00Z"
@@ -173,8 +172,8 @@ def test_affiliations_follow_what_the_papers_say(store: Store) -> None:
 def test_more_rows_than_a_batch_are_all_loaded(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.writing.ROWS", 7)
-    monkeypatch.setattr("graph.unify.BATCH", 7)
+    monkeypatch.setattr("citeloom.graph.writing.ROWS", 7)
+    monkeypatch.setattr("citeloom.graph.unify.BATCH", 7)
     count = 50
     records: list[r.NodeRecord | r.RelationshipRecord] = [
         *(r.Paper(id=f"W{i}", doi=f"10.1/{i}") for i in range(count)),

@@ -7,20 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from citeloom.graph import identity
+from citeloom.graph import records as r
+from citeloom.graph.dump import dump
+from citeloom.graph.embedded import EmbeddedStore
+from citeloom.graph.load import load
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from graph import identity
-from graph import records as r
-from graph.dump import dump
-from graph.embedded import EmbeddedStore
-from graph.load import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from graph.dump import Dump
-    from graph.store import Store
+    from citeloom.graph.dump import Dump
+    from citeloom.graph.store import Store
 
 AnyRecord = r.NodeRecord | r.RelationshipRecord
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
-from graph import records as r
-from graph.errors import StatementFailed
-from graph.load import load
-from graph.search import search
+from citeloom.graph import records as r
+from citeloom.graph.errors import StatementFailed
+from citeloom.graph.load import load
+from citeloom.graph.search import search
 
 if TYPE_CHECKING:
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 RECORDS = (
     r.Paper(id="W1", title="Graph Neural Networks", listed=True),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
-from graph import errors
-from graph.statements import check_reading, procedures
-from graph.values import Node, Path, Relationship
+from citeloom.graph import errors
+from citeloom.graph.statements import check_reading, procedures
+from citeloom.graph.values import Node, Path, Relationship
 
 if TYPE_CHECKING:
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 
 @pytest.fixture

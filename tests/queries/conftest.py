@@ -10,7 +10,8 @@ from tests.queries.stores import embedded, fill, server
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.store import Store
+    from citeloom.graph.store import Store
+
     from tests.neo4j_server import Neo4jAddress
 
 

@@ -11,14 +11,14 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from enrich.listing import read_listing
-from graph import records as r
-from graph.schema import merge_nodes, merge_relationships
+from citeloom.enrich.listing import read_listing
+from citeloom.graph import records as r
+from citeloom.graph.schema import merge_nodes, merge_relationships
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 LISTING = Path(__file__).parents[2] / "examples" / "daily-papers.txt"
 WORKS, CITING, AUTHORS = 90, 25, 60
@@ -208,8 +208,8 @@ if __name__ == "__main__":
     import sys
     import tempfile
 
-    from graph.embedded import EmbeddedStore
-    from queries.catalogue.docs import render_docs
+    from citeloom.graph.embedded import EmbeddedStore
+    from citeloom.queries.catalogue.docs import render_docs
 
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queries.catalogue import Query
+    from citeloom.queries.catalogue import Query
 
 
 def parameters(

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from citeloom.graph.embedded import EmbeddedStore
+from citeloom.graph.neo4j_store import Neo4jStore
+from citeloom.graph.store import Credentials
+from citeloom.graph.values import Node, Path, Relationship, Table
 from pydantic import SecretStr
 
-from graph.embedded import EmbeddedStore
-from graph.neo4j_store import Neo4jStore
-from graph.store import Credentials
-from graph.values import Node, Path, Relationship, Table
 from tests.queries.example_graph import wipe, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path as FilePath
 
-    from graph.records import Record
-    from graph.store import Store
+    from citeloom.graph.records import Record
+    from citeloom.graph.store import Store
+
     from tests.neo4j_server import Neo4jAddress
 
 

@@ -12,10 +12,9 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from citeloom.viz.page import Page
     from playwright.sync_api import Browser, BrowserContext
     from playwright.sync_api import Page as Tab
-
-    from viz.page import Page
 
     OpenPage = Callable[..., Tab]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-
-from graph.values import Node, Relationship, Table
-from viz.drawing import Caption, Drawing, DrawnEdge, DrawnNode, drawing_from_table
-from viz.facts import Facts, Link
+from citeloom.graph.values import Node, Relationship, Table
+from citeloom.viz.drawing import Caption, Drawing, DrawnEdge, DrawnNode, drawing_from_table
+from citeloom.viz.facts import Facts, Link
 
 CAPTION = Caption(
     "A small graph",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
+from citeloom.graph.values import Node, Path, Relationship, Table
+from citeloom.viz.addresses import addresses, web_address
+from citeloom.viz.drawing import Caption, Drawing, drawing_from_table
+from citeloom.viz.names import short_label, surname
 
-from graph.values import Node, Path, Relationship, Table
 from tests.viz.drawings import CAPTION, CODE, FACTS, FOUR, HAS_CODE, cites, co_citation, small
-from viz.addresses import addresses, web_address
-from viz.drawing import Caption, Drawing, drawing_from_table
-from viz.names import short_label, surname
 
 
 def pairs(drawing: Drawing) -> set[tuple[str, str, str]]:

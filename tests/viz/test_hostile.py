@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-
-from graph.values import Node, Relationship, Table
-from viz.drawing import Caption, drawing_from_table
-from viz.facts import Facts, Link
-from viz.page import view
+from citeloom.graph.values import Node, Relationship, Table
+from citeloom.viz.drawing import Caption, drawing_from_table
+from citeloom.viz.facts import Facts, Link
+from citeloom.viz.page import view
 
 if TYPE_CHECKING:
+    from citeloom.viz.drawing import Drawing
+
     from tests.viz.conftest import OpenPage
-    from viz.drawing import Drawing
 
 HOSTILE = (
     "<script>globalThis.broken=1</script>",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 import pytest
+from citeloom.viz.communities import adjacency, communities
+from citeloom.viz.drawing import Drawing, DrawnNode
+from citeloom.viz.layout import COLLAPSE_ABOVE, LARGEST, MOST, lay_out
+from citeloom.viz.timeline import by_year
 from scipy.spatial import cKDTree
 
 from tests.viz.drawings import CAPTION, large, small
-from viz.communities import adjacency, communities
-from viz.drawing import Drawing, DrawnNode
-from viz.layout import COLLAPSE_ABOVE, LARGEST, MOST, lay_out
-from viz.timeline import by_year
 
 
 def test_the_same_drawing_has_the_same_layout() -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from citeloom.viz.layout import COLLAPSE_ABOVE
+from citeloom.viz.page import view
 
 from tests.viz.drawings import co_citation, large, small
-from viz.layout import COLLAPSE_ABOVE
-from viz.page import view
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

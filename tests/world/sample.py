@@ -24,7 +24,7 @@ from tests.world.universe import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from enrich.entry import Entry
+    from citeloom.enrich.entry import Entry
 
 SEED = 46
 GHOST = "W4285719527"

@@ -6,9 +6,8 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any
 
+from citeloom.graph import errors
 from starlette.responses import JSONResponse, Response
-
-from graph import errors
 
 if TYPE_CHECKING:
     from starlette.requests import Request

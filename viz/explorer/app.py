@@ -7,6 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from citeloom.graph.errors import CiteloomError, UsageError
+from citeloom.viz import bundle
+from citeloom.viz.explorer import asking, overview, taking
+from citeloom.viz.explorer.answers import answer, body, failed, number, text, texts
+from citeloom.viz.explorer.card import card, citing
+from citeloom.viz.explorer.current import Current
+from citeloom.viz.explorer.neighbours import Name
+from citeloom.viz.explorer.protection import Door, Protection
+from citeloom.viz.explorer.scene import node, scene
+from citeloom.viz.explorer.words import LABELS
+from citeloom.viz.explorer.workers import GoneError, Workers
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -14,25 +25,12 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from graph.errors import CiteloomError, UsageError
-from viz import bundle
-from viz.explorer import asking, overview, taking
-from viz.explorer.answers import answer, body, failed, number, text, texts
-from viz.explorer.card import card, citing
-from viz.explorer.current import Current
-from viz.explorer.neighbours import Name
-from viz.explorer.protection import Door, Protection
-from viz.explorer.scene import node, scene
-from viz.explorer.words import LABELS
-from viz.explorer.workers import GoneError, Workers
-
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+    from citeloom.graph.store import Store
+    from citeloom.viz.explorer.current import Snapshot
     from starlette.requests import Request
-
-    from graph.store import Store
-    from viz.explorer.current import Snapshot
 
     Work = Callable[[Snapshot], Any]
     Handler = Callable[[Request], Awaitable[Response]]

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import CiteloomError, QueryError, UsageError
-from queries import guard, tabular
-from queries.catalogue import bind, find, resolve_author, resolve_paper, run
-from viz.data import scene_data
-from viz.drawing import Caption
-from viz.explorer.answers import Fields
-from viz.explorer.scene import drawing_of
-from viz.layout import lay_out
+from citeloom.graph.errors import CiteloomError, QueryError, UsageError
+from citeloom.queries import guard, tabular
+from citeloom.queries.catalogue import bind, find, resolve_author, resolve_paper, run
+from citeloom.viz.data import scene_data
+from citeloom.viz.drawing import Caption
+from citeloom.viz.explorer.answers import Fields
+from citeloom.viz.explorer.scene import drawing_of
+from citeloom.viz.layout import lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from graph.store import Store
-    from graph.values import Table
-    from queries.catalogue import Parameter, Query
-    from viz.explorer.current import Snapshot
+    from citeloom.graph.store import Store
+    from citeloom.graph.values import Table
+    from citeloom.queries.catalogue import Parameter, Query
+    from citeloom.viz.explorer.current import Snapshot
 
 SECONDS = 30.0
 ROWS = 2_000  # of one's own Cypher

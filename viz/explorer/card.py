@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import PaperNotFound
-from queries.catalogue import resolve_paper
-from viz.addresses import addresses, web_address
-from viz.explorer.neighbours import TIMEOUT, Name, direction, expand
+from citeloom.graph.errors import PaperNotFound
+from citeloom.queries.catalogue import resolve_paper
+from citeloom.viz.addresses import addresses, web_address
+from citeloom.viz.explorer.neighbours import TIMEOUT, Name, direction, expand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.store import Store
-    from viz.explorer.current import Snapshot
+    from citeloom.graph.store import Store
+    from citeloom.viz.explorer.current import Snapshot
 
 SHOWN = 10  # references and citing papers that a card begins with
 AUTHORS = (

@@ -11,18 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
-
-from graph.errors import CiteloomError
-from graph.projection import Citations, citations
-from queries.related.asking import Ranking, ranking_of
-from viz.explorer.words import Words
+from citeloom.graph.errors import CiteloomError
+from citeloom.graph.projection import Citations, citations
+from citeloom.queries.related.asking import Ranking, ranking_of
+from citeloom.viz.explorer.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from citeloom.graph.store import Store
     from numpy.typing import NDArray
-
-    from graph.store import Store
 
 T = TypeVar("T")
 LOOK_AGAIN = 1.0  # seconds for which the version is taken to be the same

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from graph import schema
-from graph.errors import UsageError
-from viz.names import phrases
+from citeloom.graph import schema
+from citeloom.graph.errors import UsageError
+from citeloom.viz.names import phrases
 
 if TYPE_CHECKING:
-    from graph.store import Store
-    from viz.explorer.current import Snapshot
+    from citeloom.graph.store import Store
+    from citeloom.viz.explorer.current import Snapshot
 
 Way = Literal["out", "in"]
 TIMEOUT = 20.0

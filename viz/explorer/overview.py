@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph import schema
-from queries.catalogue import catalogue, find, run
-from viz.names import plural
+from citeloom.graph import schema
+from citeloom.queries.catalogue import catalogue, find, run
+from citeloom.viz.names import plural
 
 if TYPE_CHECKING:
-    from graph.store import Store
-    from viz.explorer.current import Snapshot
+    from citeloom.graph.store import Store
+    from citeloom.viz.explorer.current import Snapshot
 
 TIMEOUT = 30.0
 TOPICS = 12

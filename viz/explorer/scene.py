@@ -10,23 +10,23 @@ from collections import defaultdict
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from graph import schema
-from graph.errors import CiteloomError, UsageError
-from graph.values import Node, Path, Relationship, Table
-from queries.catalogue import find, run
-from queries.tabular import nodes_in
-from viz.drawing import Caption, Drawing, drawing_from_table
-from viz.explorer import neighbours
-from viz.explorer.answers import number, text, texts
-from viz.explorer.neighbours import TIMEOUT, Name
-from viz.facts import facts_of
-from viz.layout import lay_out
+from citeloom.graph import schema
+from citeloom.graph.errors import CiteloomError, UsageError
+from citeloom.graph.values import Node, Path, Relationship, Table
+from citeloom.queries.catalogue import find, run
+from citeloom.queries.tabular import nodes_in
+from citeloom.viz.drawing import Caption, Drawing, drawing_from_table
+from citeloom.viz.explorer import neighbours
+from citeloom.viz.explorer.answers import number, text, texts
+from citeloom.viz.explorer.neighbours import TIMEOUT, Name
+from citeloom.viz.facts import facts_of
+from citeloom.viz.layout import lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from viz.drawing import DrawnNode
-    from viz.explorer.current import Snapshot
+    from citeloom.viz.drawing import DrawnNode
+    from citeloom.viz.explorer.current import Snapshot
 
 STEPS = 200
 KNOWN = 5_000

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import UsageError
-from queries.export.formats import FORMATS, Options, render
-from queries.export.read import references
-from queries.related.asking import related_work
-from viz.explorer.answers import number, text, texts
-from viz.explorer.card import brief
+from citeloom.graph.errors import UsageError
+from citeloom.queries.export.formats import FORMATS, Options, render
+from citeloom.queries.export.read import references
+from citeloom.queries.related.asking import related_work
+from citeloom.viz.explorer.answers import number, text, texts
+from citeloom.viz.explorer.card import brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from queries.export.reference import Reference
-    from viz.explorer.current import Snapshot
+    from citeloom.queries.export.reference import Reference
+    from citeloom.viz.explorer.current import Snapshot
 
 PAPERS = 5_000  # of one list
 SUGGESTIONS = 100

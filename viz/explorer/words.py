@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-
-from graph.search import search
+from citeloom.graph.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from citeloom.graph.store import Store
     from numpy.typing import NDArray
-
-    from graph.store import Store
 
 LABELS = ("Paper", "Author", "Repository")
 TIMEOUT = 20.0

@@ -3,11 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from citeloom.enrich.listing import daily_papers, read_bytes, read_listing
+from citeloom.enrich.listing.pieces import settle
 from hypothesis import given
 from hypothesis import strategies as st
-
-from enrich.listing import daily_papers, read_bytes, read_listing
-from enrich.listing.pieces import settle
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "daily-papers.txt"
 PROSE = "We study this at length. It works well, as we show. More follows."

@@ -4,9 +4,8 @@ import json
 from typing import Any
 
 import pytest
-
-from enrich.listing import read_bytes
-from enrich.listing.recognise import read_pieces
+from citeloom.enrich.listing import read_bytes
+from citeloom.enrich.listing.recognise import read_pieces
 
 BIBTEX = r"""% a comment
 @string{venue = "Proc."}

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from citeloom.enrich.matching import normalise, surname
 from hypothesis import given
 from hypothesis import strategies as st
-
-from enrich.matching import normalise, surname
 
 
 @pytest.mark.parametrize(

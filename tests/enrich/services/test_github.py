@@ -6,12 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
-
-from enrich.archive import Archive
-from enrich.services.github import GitHub, github_session, is_name
-from enrich.services.ledger import Meter
-from enrich.services.transport import Pace, ServiceSession
-from graph.errors import (
+from citeloom.enrich.archive import Archive
+from citeloom.enrich.services.github import GitHub, github_session, is_name
+from citeloom.enrich.services.ledger import Meter
+from citeloom.enrich.services.transport import Pace, ServiceSession
+from citeloom.graph.errors import (
     BudgetSpent,
     ServiceConfused,
     ServiceError,

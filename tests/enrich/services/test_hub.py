@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import httpx2
 import pytest
-
-from enrich.archive import Archive
-from enrich.listing import LiveListing
-from enrich.services.hub import Hub
-from enrich.services.hub_client import HubClient
-from enrich.services.ledger import Meter
-from enrich.services.transport import Pace
-from graph.errors import (
+from citeloom.enrich.archive import Archive
+from citeloom.enrich.listing import LiveListing
+from citeloom.enrich.services.hub import Hub
+from citeloom.enrich.services.hub_client import HubClient
+from citeloom.enrich.services.ledger import Meter
+from citeloom.enrich.services.transport import Pace
+from citeloom.graph.errors import (
     BudgetSpent,
     ServiceConfused,
     ServiceError,
@@ -22,6 +21,7 @@ from graph.errors import (
     ServiceUnreachable,
     SettingsError,
 )
+
 from tests.world import World
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from enrich.archive import Archive
+from citeloom.enrich.archive import Archive
 
 if TYPE_CHECKING:
     from tests.world import Universe, World
@@ -31,10 +30,10 @@ def universe(universe: Universe) -> Universe:
 def run(world: World, path: Path) -> subprocess.Popen[str]:
     """Start a process that asks for lists, single works and titles, one after the other."""
     code = textwrap.dedent(f"""
-        from enrich.archive import Archive
-        from enrich.services.ledger import Meter
-        from enrich.services.openalex import OpenAlex
-        from enrich.services.transport import Pace, ServiceSession
+        from citeloom.enrich.archive import Archive
+        from citeloom.enrich.services.ledger import Meter
+        from citeloom.enrich.services.openalex import OpenAlex
+        from citeloom.enrich.services.transport import Pace, ServiceSession
 
         with Archive.open({str(path)!r}, mode="write") as archive:
             meter = Meter(lambda spent: archive.spend("run", spent))

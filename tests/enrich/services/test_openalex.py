@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING
 
 import pyalex
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from enrich.archive import Archive
-from enrich.services.ledger import Meter
-from enrich.services.openalex import OpenAlex
-from enrich.services.openalex_query import batches, filterable, searchable
-from enrich.services.transport import Pace, ServiceSession
-from graph.errors import (
+from citeloom.enrich.archive import Archive
+from citeloom.enrich.services.ledger import Meter
+from citeloom.enrich.services.openalex import OpenAlex
+from citeloom.enrich.services.openalex_query import batches, filterable, searchable
+from citeloom.enrich.services.transport import Pace, ServiceSession
+from citeloom.graph.errors import (
     BudgetSpent,
     ServiceConfused,
     ServiceError,
     ServiceRefused,
     ServiceUnreachable,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from enrich.services.found import Found
-    from enrich.services.work import Work
+    from citeloom.enrich.services.found import Found
+    from citeloom.enrich.services.work import Work
+
     from tests.world import Universe, World
     from tests.world.faults import Kind
 

@@ -9,10 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
-
-from enrich.services.ledger import Budget, Meter, Spending
-from enrich.services.transport import Limiter, Pace, ServiceSession, checked_address
-from graph.errors import (
+from citeloom.enrich.services.ledger import Budget, Meter, Spending
+from citeloom.enrich.services.transport import Limiter, Pace, ServiceSession, checked_address
+from citeloom.graph.errors import (
     BudgetSpent,
     ServiceConfused,
     ServiceError,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from graph.errors import QueryError
-from queries.catalogue import bind, catalogue, find, parameter_example
+from citeloom.graph.errors import QueryError
+from citeloom.queries.catalogue import bind, catalogue, find, parameter_example
 
 
 @pytest.mark.parametrize(

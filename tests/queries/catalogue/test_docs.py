@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from queries.catalogue import catalogue, find, run
-from queries.catalogue.docs import _cell, render_docs
+from citeloom.queries.catalogue import catalogue, find, run
+from citeloom.queries.catalogue.docs import _cell, render_docs
 
 if TYPE_CHECKING:
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 PAGE = Path(__file__).parents[3] / "docs" / "queries.md"
 

@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
+from citeloom.queries.export.reference import Evidence, Link, Reference
 from hypothesis import strategies as st
-
-from queries.export.reference import Evidence, Link, Reference
 
 ATTENTION = Reference(
     paper_id="W2963403868",

@@ -3,16 +3,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from graph import schema
-from graph.opening import open_store
-from queries.export import whole_graph
+from citeloom.graph import schema
+from citeloom.graph.opening import open_store
+from citeloom.queries.export import whole_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 AWKWARD = "Quoted \"text\", <b>&amp;</b>; =1+1 'x' 王\nsecond line"
 NODES: dict[str, list[dict[str, Any]]] = {

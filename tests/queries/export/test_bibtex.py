@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 import pytest
 from bibtexparser.entrypoint import parse_string as parse_bibtex
 from bibtexparser.middlewares import LatexDecodingMiddleware
+from citeloom.queries.export import biblatex, bibtex
+from citeloom.queries.export.keys import citation_keys
+from citeloom.queries.export.publication import published_doi
+from citeloom.queries.export.reference import Reference, clean
 from hypothesis import HealthCheck, example, given, settings
 from pybtex.database import parse_string
 from pybtex.database.input.bibtex import Parser
 
-from queries.export import biblatex, bibtex
-from queries.export.keys import citation_keys
-from queries.export.publication import published_doi
-from queries.export.reference import Reference, clean
 from tests.queries.export import cases, latex_tools
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from citeloom.graph.errors import UsageError
+from citeloom.queries.export.formats import FORMATS, Options, render
 
-from graph.errors import UsageError
-from queries.export.formats import FORMATS, Options, render
 from tests.queries.export import cases
 
 GOLDEN = Path(__file__).parent / "golden"

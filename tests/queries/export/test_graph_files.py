@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
+from citeloom.graph import schema
+from citeloom.graph.errors import OutputError, UsageError
+from citeloom.graph.opening import open_store
+from citeloom.graph.store import Credentials
+from citeloom.queries.export import graphml
+from citeloom.queries.export.graph_files import GRAPH_FORMATS, export_graph
 from pydantic import SecretStr
 
-from graph import schema
-from graph.errors import OutputError, UsageError
-from graph.opening import open_store
-from graph.store import Credentials
-from queries.export import graphml
-from queries.export.graph_files import GRAPH_FORMATS, export_graph
 from tests.neo4j_server import Neo4jMissing, running
 from tests.queries.export.conftest import AWKWARD, COUNTS, NODES, RELATIONSHIPS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 KNOWLEDGE = {kind: count for kind, count in COUNTS.items() if kind != "Graph"}
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 import pytest
+from citeloom.queries.export.keys import citation_keys
+from citeloom.queries.export.reference import Reference
 from hypothesis import given
 
-from queries.export.keys import citation_keys
-from queries.export.reference import Reference
 from tests.queries.export import cases
 
 

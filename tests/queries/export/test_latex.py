@@ -3,11 +3,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from citeloom.queries.export import latex
+from citeloom.queries.export.keys import citation_keys
+from citeloom.queries.export.reference import Reference
 from hypothesis import HealthCheck, given, settings
 
-from queries.export import latex
-from queries.export.keys import citation_keys
-from queries.export.reference import Reference
 from tests.queries.export import cases, latex_tools
 
 if TYPE_CHECKING:

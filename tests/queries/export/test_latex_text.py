@@ -6,13 +6,13 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from citeloom.queries.export.bibtex_title import escape_title
+from citeloom.queries.export.latex_math import MATHEMATICS, SPACES_IN_MATH, is_math, split_math
+from citeloom.queries.export.latex_text import ACCENTS, COMMANDS, _characters, escape, escape_mixed
+from citeloom.queries.export.reference import clean
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from queries.export.bibtex_title import escape_title
-from queries.export.latex_math import MATHEMATICS, SPACES_IN_MATH, is_math, split_math
-from queries.export.latex_text import ACCENTS, COMMANDS, _characters, escape, escape_mixed
-from queries.export.reference import clean
 from tests.queries.export import cases, latex_tools
 
 if TYPE_CHECKING:

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-
-from queries.export.names import Name, parse_name, short_authors
+from citeloom.queries.export.names import Name, parse_name, short_authors
 
 # display name, particle, family, suffix, given; a literal has the family only, in braces
 TABLE = """

@@ -7,15 +7,15 @@ import re
 
 import pytest
 import rispy
+from citeloom.queries.export import csl_json, csv_table, everything, markdown, ris
+from citeloom.queries.export.keys import citation_keys
+from citeloom.queries.export.publication import published_doi
+from citeloom.queries.export.reference import Link, Reference, clean
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc import formatter as citeproc_formatter
 from citeproc.source.json import CiteProcJSON
 from hypothesis import HealthCheck, given, settings
 
-from queries.export import csl_json, csv_table, everything, markdown, ris
-from queries.export.keys import citation_keys
-from queries.export.publication import published_doi
-from queries.export.reference import Link, Reference, clean
 from tests.queries.export import cases
 
 slow = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])

@@ -3,20 +3,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from citeloom.graph.errors import PaperNotFound
+from citeloom.graph.values import Table
+from citeloom.queries.export import read
+from citeloom.queries.export.examples import make_examples
+from citeloom.queries.export.formats import FORMATS
+from citeloom.queries.export.read import paper_ids, references
+from citeloom.queries.export.reference import Link, Reference
 
-from graph.errors import PaperNotFound
-from graph.values import Table
-from queries.export import read
-from queries.export.examples import make_examples
-from queries.export.formats import FORMATS
-from queries.export.read import paper_ids, references
-from queries.export.reference import Link, Reference
 from tests.queries.export.conftest import AWKWARD
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 
 def test_a_paper_is_read_with_all_that_a_bibliography_needs(store: Store) -> None:

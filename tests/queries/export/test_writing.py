@@ -6,9 +6,8 @@ import stat
 from pathlib import Path
 
 import pytest
-
-from graph.errors import OutputError
-from queries.export.writing import whole_file, whole_folder, write_files
+from citeloom.graph.errors import OutputError
+from citeloom.queries.export.writing import whole_file, whole_folder, write_files
 
 FULL = Path("/dev/full")
 

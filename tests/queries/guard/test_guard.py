@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
-from graph.errors import StatementFailed, StatementRefused, StatementTimeout
-from queries.guard import ask, check, clean
+from citeloom.graph.errors import StatementFailed, StatementRefused, StatementTimeout
+from citeloom.queries.guard import ask, check, clean
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from graph.store import Store
+    from citeloom.graph.store import Store
 
 BYPASSES = {
     "create": "CREATE (n:Paper {id: 'x'})",
@@ -202,8 +201,8 @@ def test_there_are_fifty_harmless_questions() -> None:
 def test_the_later_layers_hold_without_the_first(
     either: Store, statement: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("queries.guard.clean", lambda text: text)
-    monkeypatch.setattr("queries.guard._procedures", lambda _: [])
+    monkeypatch.setattr("citeloom.queries.guard.clean", lambda text: text)
+    monkeypatch.setattr("citeloom.queries.guard._procedures", lambda _: [])
     with pytest.raises((StatementRefused, StatementFailed)):
         ask(either, statement)
 

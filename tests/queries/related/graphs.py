@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from citeloom.graph.projection import UNKNOWN_YEAR, Citations
+from citeloom.queries.related.facts import Facts, things
+from citeloom.queries.related.index import CitationIndex
 from hypothesis import strategies as st
-
-from graph.projection import UNKNOWN_YEAR, Citations
-from queries.related.facts import Facts, things
-from queries.related.index import CitationIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

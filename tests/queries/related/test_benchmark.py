@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from citeloom.queries.related.index import CitationIndex
 
 from bench.related import CORA, hide, judge, measure, read
 from bench.related_baselines import METHODS
-from queries.related.index import CitationIndex
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from citeloom.queries.related.communities import REST, groups
 from hypothesis import given
 
-from queries.related.communities import REST, groups
 from tests.queries.related.graphs import Pairs, facts, indexed, random_graphs
 
 # Two triangles of papers, each with its own reference, and a paper apart.

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from citeloom.graph.errors import PaperNotFound, UsageError
+from citeloom.graph.projection import citations
+from citeloom.queries.related.evidence import MOST_IDS
+from citeloom.queries.related.facts import nothing_known, read_facts, text_rows
+from citeloom.queries.related.rank import known_ids, listed_papers, related
 from hypothesis import given
 
-from graph.errors import PaperNotFound, UsageError
-from graph.projection import citations
-from queries.related.evidence import MOST_IDS
-from queries.related.facts import nothing_known, read_facts, text_rows
-from queries.related.rank import known_ids, listed_papers, related
 from tests.queries.example_graph import example_records
 from tests.queries.related.graphs import KINDS, Pairs, facts, projection, random_graphs
 from tests.queries.stores import embedded, fill
@@ -18,7 +18,7 @@ from tests.queries.stores import embedded, fill
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from queries.related.suggestion import Related
+    from citeloom.queries.related.suggestion import Related
 
     Drawn = tuple[Pairs, int, list[int]]
 

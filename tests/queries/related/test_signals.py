@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 import pytest
+from citeloom.queries.related import signals
+from citeloom.queries.related.index import CitationIndex
 from hypothesis import given
 
-from queries.related import signals
-from queries.related.index import CitationIndex
 from tests.queries.related.graphs import Pairs, facts, indexed, random_graphs
 
 if TYPE_CHECKING:

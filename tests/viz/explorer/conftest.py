@@ -10,22 +10,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
+from citeloom.graph.opening import open_store
+from citeloom.viz.explorer.app import make_app
 
 import citeloom
 from citeloom.settings import Settings
-from graph.opening import open_store
 from tests.citeloom.command_line import ROOT
-from viz.explorer.app import make_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from citeloom.graph.store import Store
+    from citeloom.viz.explorer.protection import Door
     from playwright.sync_api import Browser, BrowserContext
     from playwright.sync_api import Page as Tab
-
-    from graph.store import Store
-    from viz.explorer.protection import Door
 
     OpenTab = Callable[..., Tab]
 

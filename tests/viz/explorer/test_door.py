@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 import requests
+from citeloom.viz.explorer.protection import Door
 
 from citeloom.commands.explore import address_of, door_for
 from tests.viz.explorer.conftest import served
-from viz.explorer.protection import Door
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
