@@ -44,11 +44,11 @@ lint: $(VENV)/.dev ## Check style and types only
 	$(BIN)/mypy
 
 docs: $(VENV)/.dev ## Make the generated pages anew
-	$(BIN)/python -m citeloom.reference
-	$(BIN)/python -m citeloom.graph.schema_page
+	$(BIN)/python -m docs.generate.reference_pages
+	$(BIN)/python -m docs.generate.schema_page
 	$(BIN)/python -m tests.queries.example_graph > docs/.queries.new && mv docs/.queries.new docs/queries.md
-	$(BIN)/python -m examples.make_sample
-	$(BIN)/python -m examples.make_exports
+	$(BIN)/python -m docs.generate.sample_archive
+	$(BIN)/python -m docs.generate.example_exports
 
 bench-load: $(VENV)/.dev ## Loading, beside the shortest hand-written loader
 	$(BIN)/python -m bench.load

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import requests
+
 from citeloom.enrich.listing import read_listing
 from citeloom.enrich.services.openalex_query import searchable
-
 from citeloom.pipeline import BuildOptions, build
 from citeloom.progress import Silent
 from citeloom.settings import Settings

@@ -1,9 +1,10 @@
 """How fast records are loaded, beside the shortest loader that one could write by hand.
 
 ``python -m bench.load`` loads 20,000 papers with 200,000 citations and their authors into each
-store, with `graph.load` and with the loader written by hand in turn, each in its own process, and
-prints rows per second and peak memory; and the peak for half the listing, which shows whether
-memory grows with it. Neo4j is started from Maven artifacts, or named in `CITELOOM_TEST_NEO4J`.
+store, with `graph.loading.load` and with the loader written by hand in turn, each in its own
+process, and prints rows per second and peak memory; and the peak for half the listing, which
+shows whether memory grows with it. Neo4j is started from Maven artifacts, or named in
+`CITELOOM_TEST_NEO4J`.
 """
 
 from __future__ import annotations
@@ -21,20 +22,20 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citeloom.graph import records as r
-from citeloom.graph import schema
-from citeloom.graph.load import load
-from citeloom.graph.opening import is_server, open_store
-from citeloom.graph.store import Credentials
-from citeloom.graph.writing import ROWS
 from pydantic import SecretStr
 
+from citeloom.graph import records as r
+from citeloom.graph import schema
+from citeloom.graph.loading.load import load
+from citeloom.graph.loading.write_rows import ROWS
+from citeloom.graph.stores.open_store import is_server, open_store
+from citeloom.graph.stores.store import Credentials
 from tests.neo4j_server import Neo4jMissing, from_environment, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
 
 PAPERS = 20_000
 CITES = 10  # of each paper

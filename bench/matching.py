@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.matching import Candidate, Wanted, decide
 from rapidfuzz import fuzz
+
+from citeloom.enrich.matching import Candidate, Wanted, decide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

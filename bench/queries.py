@@ -1,9 +1,9 @@
 """How fast the catalogue answers, beside the same Cypher sent straight through a store's client.
 
 ``python -m bench.queries`` makes 100,000 papers with 2,000,000 citations of power-law popularity,
-with authors, topics and code, loads them into kglite (by `graph.load`'s statements) and into Neo4j
-(by ``neo4j-admin database import``), and asks every query 20 times with varied parameters. The
-generated graph is kept in a cache folder between runs.
+with authors, topics and code, loads them into kglite (by `graph.loading.load`'s statements) and
+into Neo4j (by ``neo4j-admin database import``), and asks every query 20 times with varied
+parameters. The generated graph is kept in a cache folder between runs.
 
 Papers to start from are listed ones and works that they cite in turn; the latter are drawn as often
 as they are cited, so that the most popular works of the graph are among them.
@@ -27,19 +27,19 @@ from typing import TYPE_CHECKING, Any
 import kglite
 import neo4j
 import numpy as np
-from citeloom.graph.opening import open_store
-from citeloom.graph.schema import NODE_TYPE, RELATIONSHIP_TYPE, merge_nodes, merge_relationships
-from citeloom.graph.store import Credentials
-from citeloom.queries.catalogue import bind, catalogue, run
 from platformdirs import user_cache_path
 from pydantic import SecretStr
 
+from citeloom.graph.schema import NODE_TYPE, RELATIONSHIP_TYPE, merge_nodes, merge_relationships
+from citeloom.graph.stores.open_store import open_store
+from citeloom.graph.stores.store import Credentials
+from citeloom.queries.catalogue import bind, catalogue, run
 from tests.neo4j_server import Neo4jMissing, Server, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
     from citeloom.queries.catalogue import Query
 
 PAPERS, CITES, LISTED = 100_000, 2_000_000, 100

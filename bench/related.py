@@ -24,11 +24,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from citeloom.queries.related import fusion
-from citeloom.queries.related.index import CitationIndex
 
 from bench.related_baselines import METHODS
 from bench.related_growth import grow
+from citeloom.queries.related_work import fusion
+from citeloom.queries.related_work.citation_index import CitationIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from citeloom.queries.related import fusion, signals
-from citeloom.queries.related.index import inverse
+
+from citeloom.queries.related_work import fusion, signals
+from citeloom.queries.related_work.citation_index import inverse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from citeloom.queries.related.index import CitationIndex
-    from citeloom.queries.related.signals import Floats, Positions
+    from citeloom.queries.related_work.citation_index import CitationIndex
+    from citeloom.queries.related_work.signals import Floats, Positions
 
     Method = Callable[[CitationIndex, Positions], Floats]
 

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
+
 from citeloom.graph.projection import UNKNOWN_YEAR, Citations
-from citeloom.queries.related.facts import nothing_known
-from citeloom.queries.related.index import CitationIndex
-from citeloom.queries.related.rank import related
+from citeloom.queries.related_work.citation_index import CitationIndex
+from citeloom.queries.related_work.paper_facts import nothing_known
+from citeloom.queries.related_work.rank import related
 
 if TYPE_CHECKING:
     from collections.abc import Callable

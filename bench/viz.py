@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
-from citeloom.viz.drawing import Caption, Drawing, DrawnEdge, DrawnNode
-from citeloom.viz.page import view
 from playwright.sync_api import Error, sync_playwright
 from rich.console import Console
 from rich.table import Table
+
+from citeloom.viz.drawing import Caption, Drawing, DrawnEdge, DrawnNode
+from citeloom.viz.page import view
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyvis.network import Network
 
+    from citeloom.build_report import BuildReport
     from citeloom.graph.projection import Citations
-    from citeloom.graph.store import Store, StoreInfo
-    from citeloom.graph.values import Table
+    from citeloom.graph.stores.store import Store, StoreInfo
+    from citeloom.graph.stores.values import Table
     from citeloom.progress import Progress
     from citeloom.queries.catalogue import Answer
-    from citeloom.queries.related.asking import RelatedWork
-    from citeloom.report import BuildReport
+    from citeloom.queries.related_work.related_work import RelatedWork
     from citeloom.settings import Settings
     from citeloom.viz.page import Page
 
@@ -109,7 +109,7 @@ class Graph:
         Raises:
             PaperNotFound: A paper is not in the graph.
         """
-        from citeloom.queries.related.asking import related_work
+        from citeloom.queries.related_work.related_work import related_work
 
         return related_work(self.store, papers, limit=limit)
 
@@ -123,7 +123,7 @@ class Graph:
         Raises:
             QueryError: There is no such query, it gives a table, or a parameter does not fit.
         """
-        from citeloom.drawing import draw
+        from citeloom.draw_query import draw
         from citeloom.viz.page import view
 
         return view(draw(self.store, name, parameters)[1])
@@ -138,7 +138,7 @@ class Graph:
         Raises:
             QueryError: There is no such query, it gives a table, or a parameter does not fit.
         """
-        from citeloom.drawing import draw
+        from citeloom.draw_query import draw
         from citeloom.viz.pyvis_network import network
 
         return network(draw(self.store, name, parameters)[1])
@@ -168,7 +168,7 @@ def open(  # noqa: A001 - reads as `citeloom.open`, like gzip.open
     Raises:
         StoreError: It cannot be opened; the error says why.
     """
-    from citeloom.opening import open_graph
+    from citeloom.open_graph import open_graph
     from citeloom.settings import load_settings
 
     chosen = settings or load_settings()

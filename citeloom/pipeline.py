@@ -8,31 +8,31 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from citeloom.build_report import BuildReport, Tally, each_once
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.assemble import ListedPaper, assemble
-from citeloom.enrich.code import fetch_repositories
+from citeloom.enrich.fetch_repositories import fetch_repositories
+from citeloom.enrich.fetch_works import fetch_citing, fetch_references
 from citeloom.enrich.find import find
 from citeloom.enrich.listing import parse_live, read_bytes, read_listing
-from citeloom.enrich.listing.hub_daily import listing_of
-from citeloom.enrich.references import fetch_citing, fetch_references
+from citeloom.enrich.listing.hub_listing import listing_of
 from citeloom.enrich.services import Access, Services, open_services
 from citeloom.enrich.services.ledger import Meter, now
 from citeloom.graph.errors import ArchiveError, ListingError
-from citeloom.graph.load import load
-from citeloom.graph.opening import open_store
-from citeloom.graph.store import Credentials
-from citeloom.report import BuildReport, Tally, each_once
+from citeloom.graph.loading.load import load
+from citeloom.graph.stores.open_store import open_store
+from citeloom.graph.stores.store import Credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from citeloom.enrich.entry import Listing
-    from citeloom.enrich.findings import Finding
+    from citeloom.enrich.finding import Finding
     from citeloom.graph.errors import ServiceError
-    from citeloom.graph.load import LoadReport
+    from citeloom.graph.loading.load import LoadReport
     from citeloom.graph.records import NodeRecord, RelationshipRecord
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
     from citeloom.progress import Progress
     from citeloom.settings import Settings
 

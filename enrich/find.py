@@ -14,19 +14,19 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from citeloom.enrich.asking import ask_each, batches, counting, known, not_archived
+from citeloom.enrich.ask_service import ask_each, batches, counting, known, not_archived
+from citeloom.enrich.entry_search import Search, hub_candidate, work_candidate
 from citeloom.enrich.matching import Verdict, decide
-from citeloom.enrich.search import Search, hub_candidate, work_candidate
 from citeloom.graph.errors import ServiceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from citeloom.enrich.entry import Entry
-    from citeloom.enrich.findings import Finding
+    from citeloom.enrich.finding import Finding
     from citeloom.enrich.services import Services
     from citeloom.enrich.services.hub import HubPaper
-    from citeloom.enrich.services.work import Work
+    from citeloom.enrich.services.openalex_work import Work
 
     OnProgress = Callable[[str, int, int], None]
 

@@ -20,8 +20,9 @@ from platformdirs import user_cache_path
 
 if TYPE_CHECKING:
     import networkx as nx
-    from citeloom.graph.store import Store, StoreInfo
     from numpy.typing import NDArray
+
+    from citeloom.graph.stores.store import Store, StoreInfo
 
 FORMAT = 1
 UNKNOWN_YEAR = -1

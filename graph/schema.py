@@ -15,8 +15,9 @@ import types
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union, get_args, get_origin
 
-from citeloom.graph import records
 from pydantic import Field
+
+from citeloom.graph import records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,13 +19,13 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import StatementRefused, StatementTimeout
-from citeloom.queries.cypher import Token, UnreadableCypherError, tokens, without_comments
+from citeloom.queries.cypher_tokens import Token, UnreadableCypherError, tokens, without_comments
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from citeloom.graph.store import Store
-    from citeloom.graph.values import Plan, Table
+    from citeloom.graph.stores.store import Store
+    from citeloom.graph.stores.values import Plan, Table
 
 SECONDS = 30.0
 ROWS = 10_000

@@ -7,9 +7,9 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from citeloom.graph.values import Node, Path, Relationship, Table
-from citeloom.queries.export.csv_table import defuse
-from citeloom.queries.export.markdown import escape
+from citeloom.graph.stores.values import Node, Path, Relationship, Table
+from citeloom.queries.exports.write_csv_table import defuse
+from citeloom.queries.exports.write_markdown import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.sources import named
-from citeloom.graph.values import Node, Path, Relationship
+from citeloom.graph.stores.values import Node, Path, Relationship
 from citeloom.viz.addresses import addresses, web_address
-from citeloom.viz.names import phrases, short_label, title_of
+from citeloom.viz.short_labels import phrases, short_label, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from citeloom.graph.values import Table
+    from citeloom.graph.stores.values import Table
     from citeloom.viz.facts import Facts
 
 PAPER = "Paper"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
 
 BATCH = 2000
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from citeloom.viz.communities import SEED, adjacency
 from scipy import fft, spatial
+
+from citeloom.viz.communities import SEED, adjacency
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

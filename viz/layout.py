@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy import sparse
+
 from citeloom.viz.communities import adjacency, communities
 from citeloom.viz.forces import Links, part_circles, settle
 from citeloom.viz.timeline import Timeline, by_year
-from scipy import sparse
 
 if TYPE_CHECKING:
-    from citeloom.viz.drawing import Drawing
     from numpy.typing import NDArray
+
+    from citeloom.viz.drawing import Drawing
 
     Floats = NDArray[np.float64]
     Numbers = NDArray[np.int64]

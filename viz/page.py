@@ -10,17 +10,19 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from citeloom.graph.errors import OutputError
-from citeloom.viz import bundle
-from citeloom.viz.data import ABSTRACTS_UP_TO, scene_data
-from citeloom.viz.layout import COLLAPSE_ABOVE, lay_out
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
+
+from citeloom.graph.errors import OutputError
+from citeloom.viz import bundle
+from citeloom.viz.columns import ABSTRACTS_UP_TO, scene_data
+from citeloom.viz.layout import COLLAPSE_ABOVE, lay_out
 
 if TYPE_CHECKING:
     import os
 
     import jinja2
+
     from citeloom.viz.drawing import Drawing
 
 Colour = Literal["community", "topic", "year", "listed"]

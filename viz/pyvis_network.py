@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from citeloom.viz.layout import lay_out
 
 if TYPE_CHECKING:
-    from citeloom.viz.drawing import Drawing, DrawnNode
     from pyvis.network import Network
+
+    from citeloom.viz.drawing import Drawing, DrawnNode
 
 # Colours that colour-blind readers tell apart (Okabe and Ito), for the largest communities.
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442")

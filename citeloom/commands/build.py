@@ -57,9 +57,9 @@ def build(
     from citeloom.graph.errors import UsageError
     from citeloom.pipeline import BuildOptions
     from citeloom.pipeline import build as run
+    from citeloom.print_report import plan_lines, report_lines
     from citeloom.progress import showing
     from citeloom.settings import load_settings
-    from citeloom.show_build import plan_lines, report_lines
 
     if offline and refresh:
         raise UsageError("--offline and --refresh exclude each other", todo="Leave one of them out")
@@ -72,7 +72,7 @@ def build(
         archive=archive,
     )
     if dry_run:
-        from citeloom.plan import plan
+        from citeloom.build_plan import plan
 
         typer.echo("\n".join(plan_lines(plan(listings, options, settings))))
         return

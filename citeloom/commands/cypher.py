@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from citeloom.answering import Form, Output
 from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
+from citeloom.write_answer import Form, Output
 
 EXAMPLES = """\b
 Examples:
@@ -38,10 +38,10 @@ def cypher(
     graph: GraphOption = None,
 ) -> None:
     """Ask the graph a question in Cypher; statements that write or load are refused."""
-    from citeloom.answering import put_out, typed
-    from citeloom.opening import open_graph
+    from citeloom.open_graph import open_graph
     from citeloom.queries.guard import ask
     from citeloom.settings import load_settings
+    from citeloom.write_answer import put_out, typed
 
     text = sys.stdin.read() if statement == "-" else statement
     with open_graph(load_settings(), graph) as store:

@@ -40,7 +40,7 @@ def explore(
     import uvicorn
 
     from citeloom.graph.errors import UsageError
-    from citeloom.opening import open_graph
+    from citeloom.open_graph import open_graph
     from citeloom.settings import load_settings
     from citeloom.viz.explorer.app import make_app
 

@@ -35,8 +35,8 @@ def export(
     graph: GraphOption = None,
 ) -> None:
     """Write the whole graph to a file or a folder, whole or not at all."""
-    from citeloom.opening import open_graph
-    from citeloom.queries.export.graph_files import export_graph
+    from citeloom.open_graph import open_graph
+    from citeloom.queries.exports.graph_formats import export_graph
     from citeloom.settings import load_settings
 
     with open_graph(load_settings(), graph) as store:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from citeloom.answering import Form, Output
 from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
+from citeloom.write_answer import Form, Output
 
 EXAMPLES = """\b
 Examples:
@@ -76,9 +76,9 @@ def query(
     if show:
         _show(name)
         return
-    from citeloom.answering import pairs, put_out
-    from citeloom.opening import open_graph
+    from citeloom.open_graph import open_graph
     from citeloom.settings import load_settings
+    from citeloom.write_answer import pairs, put_out
 
     with open_graph(load_settings(), graph) as store:
         answer = run(store, asked, pairs(parameters or []))

@@ -9,7 +9,7 @@ import typer
 from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
 
 if TYPE_CHECKING:
-    from citeloom.queries.related.suggestion import Suggestion
+    from citeloom.queries.related_work.suggestion import Suggestion
 
 EXAMPLES = """\b
 Examples:
@@ -42,11 +42,11 @@ def related(
     graph: GraphOption = None,
 ) -> None:
     """Suggest related work for some papers or the whole list, and say why."""
-    from citeloom.answering import Output, write
-    from citeloom.opening import open_graph
-    from citeloom.queries.export.formats import Options, render
-    from citeloom.queries.related.asking import related_work
+    from citeloom.open_graph import open_graph
+    from citeloom.queries.exports.reference_formats import Options, render
+    from citeloom.queries.related_work.related_work import related_work
     from citeloom.settings import load_settings
+    from citeloom.write_answer import Output, write
 
     with open_graph(load_settings(), graph) as store:
         found = related_work(store, papers or [], limit=limit)

@@ -50,8 +50,8 @@ def status(
 
 def _graph(settings: Settings, address: str) -> dict[str, Any]:
     from citeloom.graph.errors import StoreError
-    from citeloom.graph.opening import open_store
-    from citeloom.overview import graph_overview
+    from citeloom.graph.stores.open_store import open_store
+    from citeloom.graph_overview import graph_overview
     from citeloom.pipeline import credentials
 
     try:

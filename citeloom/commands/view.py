@@ -44,12 +44,12 @@ def view(
     graph: GraphOption = None,
 ) -> None:
     """Draw a graph query as one HTML file that works offline and can be mailed and kept."""
-    from citeloom.answering import pairs
-    from citeloom.drawing import draw
-    from citeloom.opening import open_graph
-    from citeloom.queries.export.writing import write_files
+    from citeloom.draw_query import draw
+    from citeloom.open_graph import open_graph
+    from citeloom.queries.exports.whole_files import write_files
     from citeloom.settings import load_settings
     from citeloom.viz.page import view as make_page
+    from citeloom.write_answer import pairs
 
     with open_graph(load_settings(), graph) as store:
         answer, drawing = draw(store, name, pairs(parameters or []))

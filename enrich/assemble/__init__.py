@@ -8,21 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.assemble.links import artefact_records, link_records
-from citeloom.enrich.assemble.listed import listed_paper
-from citeloom.enrich.assemble.references import References, references_of
-from citeloom.enrich.assemble.works import context_of, paper_of
-from citeloom.enrich.code import GITHUB, links_of
+from citeloom.enrich.assemble.link_records import artefact_records, link_records
+from citeloom.enrich.assemble.listed_paper import listed_paper
+from citeloom.enrich.assemble.reference_lists import References, references_of
+from citeloom.enrich.assemble.work_records import context_of, paper_of
+from citeloom.enrich.fetch_repositories import GITHUB, links_of
 from citeloom.graph.records import Cites, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from citeloom.enrich.findings import Finding
+    from citeloom.enrich.finding import Finding
     from citeloom.enrich.links import Link
     from citeloom.enrich.services import Services
-    from citeloom.enrich.services.found import Found
-    from citeloom.enrich.services.work import Work
+    from citeloom.enrich.services.lookup import Found
+    from citeloom.enrich.services.openalex_work import Work
     from citeloom.graph.records import NodeRecord, RelationshipRecord
 
     Record = NodeRecord | RelationshipRecord

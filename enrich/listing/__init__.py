@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citeloom.enrich.listing.encoding import decode
-from citeloom.enrich.listing.live import LiveListing, parse_live
-from citeloom.enrich.listing.pieces import Piece, problem, settle
-from citeloom.enrich.listing.recognise import read_pieces
+from citeloom.enrich.listing.live_listing import LiveListing, parse_live
+from citeloom.enrich.listing.piece import Piece, problem, settle
+from citeloom.enrich.listing.recognise_format import read_pieces
 from citeloom.graph.errors import ListingError
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
+
 from citeloom.graph.errors import ListingError
 
 BINARY = {

@@ -1,7 +1,7 @@
 """Deciding whether a title in a listing and a record of a service are one paper."""
 
+from citeloom.enrich.matching.candidate import Candidate, Verdict, Wanted
 from citeloom.enrich.matching.decide import decide
-from citeloom.enrich.matching.normalise import normalise, surname
-from citeloom.enrich.matching.values import Candidate, Verdict, Wanted
+from citeloom.enrich.matching.normalise_title import normalise, surname
 
 __all__ = ["Candidate", "Verdict", "Wanted", "decide", "normalise", "surname"]

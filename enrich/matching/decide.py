@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.matching.normalise import compact, normalise
-from citeloom.enrich.matching.titles import Likeness, Relation, compare_titles
-from citeloom.enrich.matching.values import Candidate, Match, Verdict, Wanted
-from citeloom.enrich.matching.witnesses import Witnesses, witnesses
+from citeloom.enrich.matching.candidate import Candidate, Match, Verdict, Wanted
+from citeloom.enrich.matching.compare_titles import Likeness, Relation, compare_titles
+from citeloom.enrich.matching.match_evidence import Witnesses, witnesses
+from citeloom.enrich.matching.normalise_title import compact, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

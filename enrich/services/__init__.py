@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, Self
 
-from citeloom.enrich.services.found import Found
+from citeloom.enrich.services.lookup import Found
 
 if TYPE_CHECKING:
     from citeloom.enrich.archive import Archive
-    from citeloom.enrich.findings import Finding
+    from citeloom.enrich.finding import Finding
     from citeloom.enrich.services.github import GitHub
     from citeloom.enrich.services.hub import Hub, HubPaper
     from citeloom.enrich.services.ledger import Meter
     from citeloom.enrich.services.openalex import OpenAlex
+    from citeloom.enrich.services.openalex_work import Work
     from citeloom.enrich.services.semantic_scholar import SemanticScholar
-    from citeloom.enrich.services.work import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ import re
 import threading
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
 from citeloom.enrich.archive import Fetched
-from citeloom.enrich.services.found import Found, found
 from citeloom.enrich.services.ledger import now
+from citeloom.enrich.services.lookup import Found, found
 from citeloom.enrich.services.refusals import AGAIN, KEPT
 from citeloom.enrich.services.transport import Pace, ServiceSession
 from citeloom.graph.errors import BudgetSpent, ServiceConfused
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 if TYPE_CHECKING:
     from citeloom.enrich.archive import Archive

@@ -9,12 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from citeloom.enrich import identifiers
-from citeloom.enrich.archive import Fetched
-from citeloom.enrich.services.found import Found, found
-from citeloom.enrich.services.ledger import now
-from citeloom.enrich.services.refusals import AGAIN, KEPT
-from citeloom.graph.errors import ServiceConfused, ServiceRefused
 from pydantic import (
     AliasChoices,
     BaseModel,
@@ -26,13 +20,21 @@ from pydantic import (
     WrapValidator,
 )
 
+from citeloom.enrich import identifiers
+from citeloom.enrich.archive import Fetched
+from citeloom.enrich.services.ledger import now
+from citeloom.enrich.services.lookup import Found, found
+from citeloom.enrich.services.refusals import AGAIN, KEPT
+from citeloom.graph.errors import ServiceConfused, ServiceRefused
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from huggingface_hub import HfApi
 
     from citeloom.enrich.archive import Archive
     from citeloom.enrich.listing import LiveListing
     from citeloom.enrich.services.hub_client import HubClient
-    from huggingface_hub import HfApi
 
 SERVICE = "hub"
 CANDIDATES = 10  # of a search by title

@@ -18,6 +18,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx2
+from huggingface_hub import HfApi, get_session, is_offline_mode, set_client_factory
+from huggingface_hub.errors import HfHubHTTPError
+from huggingface_hub.utils import (  # type: ignore[attr-defined]  # documented, not re-exported
+    parse_ratelimit_headers,
+)
+
 from citeloom.enrich.services.ledger import Budget
 from citeloom.enrich.services.refusals import AGAIN, KEPT, Passing, broken, judge, name, sentence
 from citeloom.enrich.services.transport import (
@@ -30,11 +36,6 @@ from citeloom.enrich.services.transport import (
     user_agent,
 )
 from citeloom.graph.errors import ServiceConfused, ServiceError, ServiceUnreachable
-from huggingface_hub import HfApi, get_session, is_offline_mode, set_client_factory
-from huggingface_hub.errors import HfHubHTTPError
-from huggingface_hub.utils import (  # type: ignore[attr-defined]  # documented, not re-exported
-    parse_ratelimit_headers,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -18,12 +18,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import requests
+
 from citeloom.enrich.archive import Fetched, Row
 from citeloom.enrich.services import openalex_query as query
-from citeloom.enrich.services.found import Found, found
 from citeloom.enrich.services.ledger import now
+from citeloom.enrich.services.lookup import Found, found
+from citeloom.enrich.services.openalex_work import Work, read_work
 from citeloom.enrich.services.refusals import AGAIN, KEPT
-from citeloom.enrich.services.work import Work, read_work
 from citeloom.graph.errors import BudgetSpent, ServiceConfused
 
 if TYPE_CHECKING:

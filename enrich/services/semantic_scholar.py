@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
+
 from citeloom.enrich import identifiers
 from citeloom.enrich.archive import Row
-from citeloom.enrich.services.found import Found, found
 from citeloom.enrich.services.ledger import now
+from citeloom.enrich.services.lookup import Found, found
+from citeloom.enrich.services.openalex_work import Text, Whole, objects, or_none
 from citeloom.enrich.services.refusals import AGAIN, KEPT
-from citeloom.enrich.services.work import Text, Whole, objects, or_none
 from citeloom.graph.errors import ServiceConfused, ServiceRefused
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

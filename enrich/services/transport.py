@@ -18,6 +18,10 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase
+
+from citeloom import __version__
 from citeloom.enrich.loopback import is_loopback
 from citeloom.enrich.services.refusals import (
     AGAIN,
@@ -31,10 +35,6 @@ from citeloom.enrich.services.refusals import (
     sentence,
 )
 from citeloom.graph.errors import ServiceConfused, ServiceError, ServiceUnreachable, SettingsError
-from requests.adapters import HTTPAdapter
-from requests.auth import AuthBase
-
-from citeloom import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

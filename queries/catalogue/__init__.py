@@ -1,11 +1,11 @@
 """The catalogue of prebuilt queries: `catalogue()`, `find()`, `bind()` and `run()`."""
 
-from citeloom.queries.catalogue.answer import Answer, run
-from citeloom.queries.catalogue.binding import bind, parameter_example
-from citeloom.queries.catalogue.emptiness import why_empty
-from citeloom.queries.catalogue.finding import catalogue, find
-from citeloom.queries.catalogue.naming import resolve_author, resolve_paper
-from citeloom.queries.catalogue.query import Column, Parameter, Query, Row
+from citeloom.queries.catalogue.bind_parameters import bind, parameter_example
+from citeloom.queries.catalogue.explain_empty import why_empty
+from citeloom.queries.catalogue.find_query import catalogue, find
+from citeloom.queries.catalogue.prebuilt_query import Column, Parameter, Query, Row
+from citeloom.queries.catalogue.resolve_name import resolve_author, resolve_paper
+from citeloom.queries.catalogue.run_query import Answer, run
 
 __all__ = [
     "Answer",

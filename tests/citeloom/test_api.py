@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
-from citeloom.graph.errors import QueryError, StatementRefused
-from citeloom.graph.values import Table
 
 import citeloom
+from citeloom.graph.errors import QueryError, StatementRefused
+from citeloom.graph.stores.values import Table
 from citeloom.settings import Settings
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from citeloom.enrich.listing import read_listing
-from citeloom.graph.dump import dump
-from citeloom.graph.opening import open_store
 
+from citeloom.enrich.listing import read_listing
+from citeloom.graph.stores.open_store import open_store
 from tests.citeloom.command_line import ROOT, CommandLine, over
+from tests.graph_dump import dump
 from tests.queries.example_graph import wipe
 from tests.queries.stores import server
 from tests.world import World
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from citeloom.graph.dump import Dump
-    from citeloom.graph.store import Store
-
+    from citeloom.graph.stores.store import Store
+    from tests.graph_dump import Dump
     from tests.neo4j_server import Neo4jAddress
 
 LISTING = ROOT / "examples/daily-papers.txt"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
-from citeloom.queries.catalogue import catalogue
 
+from citeloom.queries.catalogue import catalogue
 from tests.citeloom.command_line import ROOT, run
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from citeloom.reference import PAGES
+from docs.generate.reference_pages import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,4 +18,4 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize(("path", "page"), PAGES.items(), ids=list(PAGES))
 def test_the_page_is_current(path: str, page: Callable[[], str]) -> None:
     stored = (ROOT / path).read_text(encoding="utf-8")
-    assert stored == page(), f"{path} is stale: run `python -m citeloom.reference`."
+    assert stored == page(), f"{path} is stale: run `python -m docs.generate.reference_pages`."

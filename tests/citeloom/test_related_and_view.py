@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from citeloom.queries.catalogue import catalogue
-from citeloom.queries.export.formats import FORMATS
 
+from citeloom.queries.catalogue import catalogue
+from citeloom.queries.exports.reference_formats import FORMATS
 from tests.citeloom.command_line import run
 
 if TYPE_CHECKING:

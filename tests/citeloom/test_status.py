@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+
 from citeloom.enrich.listing import read_listing
 from citeloom.graph.errors import SettingsError
-
 from citeloom.settings import load_settings
 from tests.citeloom.command_line import ROOT, CommandLine, over
 from tests.world import World

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.find import find
 from citeloom.enrich.services import Access, Services, open_services
 from citeloom.enrich.services.ledger import Meter
-
 from tests.world.fixtures import *  # noqa: F403 - pytest finds fixtures by name
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from citeloom.enrich.entry import Entry
-    from citeloom.enrich.findings import Finding
-
+    from citeloom.enrich.finding import Finding
     from tests.world import World
 
 

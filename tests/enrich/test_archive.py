@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from citeloom.enrich.archive import Archive, Fetched, Row
 from citeloom.enrich.services.ledger import Budget, Spending
 from citeloom.graph.errors import ArchiveError
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

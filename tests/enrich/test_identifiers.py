@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from citeloom.enrich.identifiers import arxiv_id, doi, openalex_id, orcid
 from hypothesis import given
 from hypothesis import strategies as st
+
+from citeloom.enrich.identifiers import arxiv_id, doi, openalex_id, orcid
 
 
 @pytest.mark.parametrize(

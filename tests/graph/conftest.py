@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from citeloom.graph.embedded import EmbeddedStore
-from citeloom.graph.neo4j_store import Neo4jStore
-from citeloom.graph.store import Credentials
 from pydantic import SecretStr
+
+from citeloom.graph.stores.embedded import EmbeddedStore
+from citeloom.graph.stores.neo4j_store import Neo4jStore
+from citeloom.graph.stores.store import Credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from citeloom.graph.store import Store
-
+    from citeloom.graph.stores.store import Store
     from tests.neo4j_server import Neo4jAddress
 
     NewStore = Callable[[], Store]

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 import kglite
 import pytest
-from citeloom.graph import errors, schema
-from citeloom.graph import records as r
-from citeloom.graph.dump import dump
-from citeloom.graph.embedded import EmbeddedStore
-from citeloom.graph.load import load
-from citeloom.graph.opening import open_store
-from citeloom.graph.store import Credentials
 from pydantic import SecretStr
 
+from citeloom.graph import errors, schema
+from citeloom.graph import records as r
+from citeloom.graph.loading.load import load
+from citeloom.graph.stores.embedded import EmbeddedStore
+from citeloom.graph.stores.open_store import open_store
+from citeloom.graph.stores.store import Credentials
 from tests.graph.conftest import neo4j_store
+from tests.graph_dump import dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,7 +129,7 @@ def test_one_process_writes_and_others_read_the_last_build(tmp_path: Path) -> No
 _WRITER = """
 import sys
 from citeloom.graph.errors import StoreError
-from citeloom.graph.opening import open_store
+from citeloom.graph.stores.open_store import open_store
 try:
     open_store(sys.argv[1], mode="write")
 except StoreError as error:
@@ -160,8 +160,8 @@ def test_a_build_that_fails_leaves_the_last_one(tmp_path: Path) -> None:
 _LOADER = """
 import sys
 from citeloom.graph import records as r
-from citeloom.graph.load import load
-from citeloom.graph.opening import open_store
+from citeloom.graph.loading.load import load
+from citeloom.graph.stores.open_store import open_store
 from pathlib import Path
 papers = (r.Paper(id=f"W{n}", title=f"Paper {n}") for n in range(20_000))
 cites = (r.Cites(start=f"W{n}", end=f"W{n * 7 % 20_000}") for n in range(20_000))
@@ -322,7 +322,7 @@ def test_a_connection_that_breaks_is_made_again(neo4j_address: Neo4jAddress, pro
 def test_a_server_that_goes_away_in_the_middle_loses_nothing(
     neo4j_address: Neo4jAddress, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("citeloom.graph.writing.ROWS", 10)
+    monkeypatch.setattr("citeloom.graph.loading.write_rows.ROWS", 10)
     with neo4j_store(neo4j_address, proxy.uri, retry_seconds=0.5) as store:
         store.write("MATCH (n) DETACH DELETE n")
 

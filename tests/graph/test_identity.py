@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from citeloom.graph import identity
 from citeloom.graph import records as r
-from citeloom.graph.dump import dump
-from citeloom.graph.load import load
+from citeloom.graph.loading.load import load
+from tests.graph_dump import dump
 
 if TYPE_CHECKING:
-    from citeloom.graph.load import LoadReport
-    from citeloom.graph.store import Store
+    from citeloom.graph.loading.load import LoadReport
+    from citeloom.graph.stores.store import Store
 
 NOON = "2026-11-24T12:00:00Z"
 

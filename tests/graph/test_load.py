@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from citeloom.graph import records as r
-from citeloom.graph.dump import dump
-from citeloom.graph.load import load
+from citeloom.graph.loading.load import load
+from tests.graph_dump import dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from citeloom.graph.load import LoadReport
-    from citeloom.graph.store import Store
+    from citeloom.graph.loading.load import LoadReport
+    from citeloom.graph.stores.store import Store
 
 NOON = "2026-11-24T12:00:00Z"
 LATER = "2026-11-25T12:00:00Z"
@@ -172,8 +173,8 @@ def test_affiliations_follow_what_the_papers_say(store: Store) -> None:
 def test_more_rows_than_a_batch_are_all_loaded(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("citeloom.graph.writing.ROWS", 7)
-    monkeypatch.setattr("citeloom.graph.unify.BATCH", 7)
+    monkeypatch.setattr("citeloom.graph.loading.write_rows.ROWS", 7)
+    monkeypatch.setattr("citeloom.graph.loading.unify.BATCH", 7)
     count = 50
     records: list[r.NodeRecord | r.RelationshipRecord] = [
         *(r.Paper(id=f"W{i}", doi=f"10.1/{i}") for i in range(count)),

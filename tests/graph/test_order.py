@@ -7,19 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from citeloom.graph import identity
-from citeloom.graph import records as r
-from citeloom.graph.dump import dump
-from citeloom.graph.embedded import EmbeddedStore
-from citeloom.graph.load import load
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from citeloom.graph import identity
+from citeloom.graph import records as r
+from citeloom.graph.loading.load import load
+from citeloom.graph.stores.embedded import EmbeddedStore
+from tests.graph_dump import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from citeloom.graph.dump import Dump
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
+    from tests.graph_dump import Dump
 
 AnyRecord = r.NodeRecord | r.RelationshipRecord
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citeloom.graph import records as r
-from citeloom.graph.load import load
+from citeloom.graph.loading.load import load
 from citeloom.graph.projection import UNKNOWN_YEAR, citations, to_networkx
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
 
 RECORDS: tuple[r.NodeRecord | r.RelationshipRecord, ...] = (
     r.Paper(id="W3", title="Three"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citeloom.graph import records, schema
-from citeloom.graph.schema_page import PAGE, page
+from docs.generate.schema_page import PAGE, page
 
 
 def test_every_record_is_declared() -> None:
@@ -34,5 +34,5 @@ def test_no_property_has_a_name_that_kglite_uses_itself() -> None:
 
 def test_the_schema_page_is_current() -> None:
     assert PAGE.read_text(encoding="utf-8") == page() + "\n", (
-        "docs/schema.md is stale: run `python -m citeloom.graph.schema_page`"
+        "docs/schema.md is stale: run `python -m docs.generate.schema_page`"
     )

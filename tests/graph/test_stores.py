@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from citeloom.graph import errors
-from citeloom.graph.statements import check_reading, procedures
-from citeloom.graph.values import Node, Path, Relationship
+from citeloom.graph.stores.statements import check_reading, procedures
+from citeloom.graph.stores.values import Node, Path, Relationship
 
 if TYPE_CHECKING:
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from tests.queries.stores import embedded, fill, server
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citeloom.graph.store import Store
-
+    from citeloom.graph.stores.store import Store
     from tests.neo4j_server import Neo4jAddress
 
 

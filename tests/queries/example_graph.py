@@ -18,7 +18,7 @@ from citeloom.graph.schema import merge_nodes, merge_relationships
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
 
 LISTING = Path(__file__).parents[2] / "examples" / "daily-papers.txt"
 WORKS, CITING, AUTHORS = 90, 25, 60
@@ -208,8 +208,8 @@ if __name__ == "__main__":
     import sys
     import tempfile
 
-    from citeloom.graph.embedded import EmbeddedStore
-    from citeloom.queries.catalogue.docs import render_docs
+    from citeloom.graph.stores.embedded import EmbeddedStore
+    from docs.generate.questions_page import render_docs
 
     with (
         tempfile.TemporaryDirectory() as folder,

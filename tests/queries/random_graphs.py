@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from citeloom.graph import records as r
 from hypothesis import strategies as st
+
+from citeloom.graph import records as r
 
 PAPERS = tuple(f"W{number}" for number in range(10, 19))
 PEOPLE = tuple(f"A{number}" for number in range(5))

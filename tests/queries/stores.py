@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from citeloom.graph.embedded import EmbeddedStore
-from citeloom.graph.neo4j_store import Neo4jStore
-from citeloom.graph.store import Credentials
-from citeloom.graph.values import Node, Path, Relationship, Table
 from pydantic import SecretStr
 
+from citeloom.graph.stores.embedded import EmbeddedStore
+from citeloom.graph.stores.neo4j_store import Neo4jStore
+from citeloom.graph.stores.store import Credentials
+from citeloom.graph.stores.values import Node, Path, Relationship, Table
 from tests.queries.example_graph import wipe, write
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
     from citeloom.graph.records import Record
-    from citeloom.graph.store import Store
-
+    from citeloom.graph.stores.store import Store
     from tests.neo4j_server import Neo4jAddress
 
 

@@ -12,9 +12,10 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from citeloom.viz.page import Page
     from playwright.sync_api import Browser, BrowserContext
     from playwright.sync_api import Page as Tab
+
+    from citeloom.viz.page import Page
 
     OpenPage = Callable[..., Tab]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from citeloom.graph.values import Node, Relationship, Table
+
+from citeloom.graph.stores.values import Node, Relationship, Table
 from citeloom.viz.drawing import Caption, Drawing, DrawnEdge, DrawnNode, drawing_from_table
 from citeloom.viz.facts import Facts, Link
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
-from citeloom.graph.values import Node, Path, Relationship, Table
+
+from citeloom.graph.stores.values import Node, Path, Relationship, Table
 from citeloom.viz.addresses import addresses, web_address
 from citeloom.viz.drawing import Caption, Drawing, drawing_from_table
-from citeloom.viz.names import short_label, surname
-
+from citeloom.viz.short_labels import short_label, surname
 from tests.viz.drawings import CAPTION, CODE, FACTS, FOUR, HAS_CODE, cites, co_citation, small
 
 

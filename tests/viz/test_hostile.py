@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from citeloom.graph.values import Node, Relationship, Table
+
+from citeloom.graph.stores.values import Node, Relationship, Table
 from citeloom.viz.drawing import Caption, drawing_from_table
 from citeloom.viz.facts import Facts, Link
 from citeloom.viz.page import view
 
 if TYPE_CHECKING:
     from citeloom.viz.drawing import Drawing
-
     from tests.viz.conftest import OpenPage
 
 HOSTILE = (

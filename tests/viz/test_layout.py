@@ -5,12 +5,12 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 import pytest
+from scipy.spatial import cKDTree
+
 from citeloom.viz.communities import adjacency, communities
 from citeloom.viz.drawing import Drawing, DrawnNode
 from citeloom.viz.layout import COLLAPSE_ABOVE, LARGEST, MOST, lay_out
 from citeloom.viz.timeline import by_year
-from scipy.spatial import cKDTree
-
 from tests.viz.drawings import CAPTION, large, small
 
 

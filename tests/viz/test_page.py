@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from citeloom.viz.layout import COLLAPSE_ABOVE
 from citeloom.viz.page import view
-
 from tests.viz.drawings import co_citation, large, small
 
 if TYPE_CHECKING:

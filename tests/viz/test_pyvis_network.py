@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from citeloom.viz.layout import lay_out
 from citeloom.viz.pyvis_network import network
-
 from tests.viz.drawings import small
 from tests.viz.test_hostile import hostile_drawing
 

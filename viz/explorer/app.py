@@ -7,17 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citeloom.graph.errors import CiteloomError, UsageError
-from citeloom.viz import bundle
-from citeloom.viz.explorer import asking, overview, taking
-from citeloom.viz.explorer.answers import answer, body, failed, number, text, texts
-from citeloom.viz.explorer.card import card, citing
-from citeloom.viz.explorer.current import Current
-from citeloom.viz.explorer.neighbours import Name
-from citeloom.viz.explorer.protection import Door, Protection
-from citeloom.viz.explorer.scene import node, scene
-from citeloom.viz.explorer.words import LABELS
-from citeloom.viz.explorer.workers import GoneError, Workers
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -25,12 +14,25 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from citeloom.graph.errors import CiteloomError, UsageError
+from citeloom.viz import bundle
+from citeloom.viz.explorer import ask_questions, collection, start_page
+from citeloom.viz.explorer.exploration import node, scene
+from citeloom.viz.explorer.neighbours import Name
+from citeloom.viz.explorer.paper_card import card, citing
+from citeloom.viz.explorer.protection import Door, Protection
+from citeloom.viz.explorer.responses import answer, body, failed, number, text, texts
+from citeloom.viz.explorer.snapshot import Current
+from citeloom.viz.explorer.word_index import LABELS
+from citeloom.viz.explorer.workers import GoneError, Workers
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from citeloom.graph.store import Store
-    from citeloom.viz.explorer.current import Snapshot
     from starlette.requests import Request
+
+    from citeloom.graph.stores.store import Store
+    from citeloom.viz.explorer.snapshot import Snapshot
 
     Work = Callable[[Snapshot], Any]
     Handler = Callable[[Request], Awaitable[Response]]
@@ -98,7 +100,7 @@ def make_app(open_store: Callable[[], Store], *, door: Door | None = None) -> St
     api = [
         Route("/graph", ask(lambda snapshot, _: {"stamp": snapshot.stamp})),
         Route("/start/{part}", ask(_start, slow=True)),
-        Route("/catalogue", ask(lambda *_: overview.areas())),
+        Route("/catalogue", ask(lambda *_: start_page.areas())),
         Route("/search", ask(_search)),
         Route("/node", ask(lambda snapshot, given: node(snapshot, Name.read(given.get("id", ""))))),
         Route("/scene", ask(scene), methods=["POST"]),
@@ -108,9 +110,9 @@ def make_app(open_store: Callable[[], Store], *, door: Door | None = None) -> St
         Route("/ask", ask(_ask, slow=True), methods=["POST"]),
         Route("/draw", ask(_draw, slow=True), methods=["POST"]),
         Route("/cypher", ask(_cypher, slow=True), methods=["POST"]),
-        Route("/formats", ask(lambda *_: taking.formats())),
-        Route("/related", ask(taking.related, slow=True), methods=["POST"]),
-        Route("/export", ask(taking.export, slow=True), methods=["POST"]),
+        Route("/formats", ask(lambda *_: collection.formats())),
+        Route("/related", ask(collection.related, slow=True), methods=["POST"]),
+        Route("/export", ask(collection.export, slow=True), methods=["POST"]),
     ]
     pages = [Route(f"/{view}", page) for view in VIEWS]
     pages += [Route(f"/{view}/{{rest:path}}", page) for view in VIEWS if view]
@@ -142,7 +144,7 @@ def _parameters(request: Request) -> dict[str, Any]:
 
 
 def _start(snapshot: Snapshot, given: dict[str, Any]) -> Any:
-    part = overview.PARTS.get(given["part"])
+    part = start_page.PARTS.get(given["part"])
     if part is None:
         raise UsageError(f"The start page has no part {given['part']}")
     return snapshot.once(f"start {given['part']}", lambda: part(snapshot))
@@ -172,24 +174,24 @@ def _citing(snapshot: Snapshot, given: dict[str, Any]) -> Any:
 
 
 def _names(snapshot: Snapshot, given: dict[str, Any]) -> Any:
-    return asking.names(snapshot.store, texts(given, "ids", most=taking.PAPERS))
+    return ask_questions.names(snapshot.store, texts(given, "ids", most=collection.PAPERS))
 
 
 def _ask(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     if "form" in given:
-        written = asking.as_text(
+        written = ask_questions.as_text(
             snapshot, text(given, "name"), _values(given), text(given, "form", longest=20)
         )
         return {"text": written}
-    return asking.ask(snapshot, text(given, "name"), _values(given))
+    return ask_questions.ask(snapshot, text(given, "name"), _values(given))
 
 
 def _draw(snapshot: Snapshot, given: dict[str, Any]) -> Any:
-    return asking.draw(snapshot, text(given, "name"), _values(given))
+    return ask_questions.draw(snapshot, text(given, "name"), _values(given))
 
 
 def _cypher(snapshot: Snapshot, given: dict[str, Any]) -> Any:
-    return asking.own(snapshot, text(given, "statement", longest=100_000), _values(given))
+    return ask_questions.own(snapshot, text(given, "statement", longest=100_000), _values(given))
 
 
 def _values(given: dict[str, Any]) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from citeloom.graph import schema
 from citeloom.graph.errors import UsageError
-from citeloom.viz.names import phrases
+from citeloom.viz.short_labels import phrases
 
 if TYPE_CHECKING:
-    from citeloom.graph.store import Store
-    from citeloom.viz.explorer.current import Snapshot
+    from citeloom.graph.stores.store import Store
+    from citeloom.viz.explorer.snapshot import Snapshot
 
 Way = Literal["out", "in"]
 TIMEOUT = 20.0

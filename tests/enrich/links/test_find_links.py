@@ -5,10 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
-from citeloom.enrich.links import find_links, links_from_hub
-from citeloom.enrich.listing import read_listing
 from hypothesis import given
 from hypothesis import strategies as st
+
+from citeloom.enrich.links import find_links, links_from_hub
+from citeloom.enrich.listing import read_listing
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "daily-papers.txt"
 R, P = "repository", "page"

@@ -3,10 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from citeloom.enrich.listing import daily_papers, read_bytes, read_listing
-from citeloom.enrich.listing.pieces import settle
 from hypothesis import given
 from hypothesis import strategies as st
+
+from citeloom.enrich.listing import read_bytes, read_daily_papers, read_listing
+from citeloom.enrich.listing.piece import settle
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "daily-papers.txt"
 PROSE = "We study this at length. It works well, as we show. More follows."
@@ -166,7 +167,7 @@ def test_an_abstract_of_a_megabyte_is_kept_whole() -> None:
 )
 def test_every_line_is_in_exactly_one_piece_and_the_counts_add_up(blocks: list[str]) -> None:
     text = "\n\n".join(blocks).replace("\r", "\n")
-    pieces = list(daily_papers.parse(text))
+    pieces = list(read_daily_papers.parse(text))
     covered = [line for piece in pieces for line in range(piece.first, piece.last + 1)]
     filled = {n for n, line in enumerate(text.split("\n"), 1) if line.split()}
     assert len(covered) == len(set(covered)), "a line was read twice"

@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 import pytest
+
 from citeloom.enrich.listing import read_bytes
-from citeloom.enrich.listing.recognise import read_pieces
+from citeloom.enrich.listing.recognise_format import read_pieces
 
 BIBTEX = r"""% a comment
 @string{venue = "Proc."}

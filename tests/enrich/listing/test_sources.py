@@ -4,10 +4,11 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from citeloom.enrich.listing import LiveListing, parse_live, read_bytes, read_listing
-from citeloom.graph.errors import ListingError
 from hypothesis import given
 from hypothesis import strategies as st
+
+from citeloom.enrich.listing import LiveListing, parse_live, read_bytes, read_listing
+from citeloom.graph.errors import ListingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,11 +3,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide, normalise
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.matching import WAYS, measure, ours, read_cases
+from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide
+from citeloom.enrich.matching.normalise_title import normalise
 
 CASES = read_cases()
 ABSTRACT = (

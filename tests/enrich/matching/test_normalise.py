@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from citeloom.enrich.matching import normalise, surname
 from hypothesis import given
 from hypothesis import strategies as st
+
+from citeloom.enrich.matching import surname
+from citeloom.enrich.matching.normalise_title import normalise
 
 
 @pytest.mark.parametrize(

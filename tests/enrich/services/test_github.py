@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
+
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.services.github import GitHub, github_session, is_name
 from citeloom.enrich.services.ledger import Meter

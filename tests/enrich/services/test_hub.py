@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import httpx2
 import pytest
+
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.listing import LiveListing
 from citeloom.enrich.services.hub import Hub
@@ -21,7 +22,6 @@ from citeloom.graph.errors import (
     ServiceUnreachable,
     SettingsError,
 )
-
 from tests.world import World
 
 if TYPE_CHECKING:

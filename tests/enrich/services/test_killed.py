@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from citeloom.enrich.archive import Archive
 
 if TYPE_CHECKING:

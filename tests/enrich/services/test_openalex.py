@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pyalex
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.services.ledger import Meter
 from citeloom.enrich.services.openalex import OpenAlex
@@ -20,16 +23,13 @@ from citeloom.graph.errors import (
     ServiceRefused,
     ServiceUnreachable,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from citeloom.enrich.services.found import Found
-    from citeloom.enrich.services.work import Work
-
+    from citeloom.enrich.services.lookup import Found
+    from citeloom.enrich.services.openalex_work import Work
     from tests.world import Universe, World
     from tests.world.faults import Kind
 

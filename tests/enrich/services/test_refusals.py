@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from citeloom.enrich.services.refusals import Passing, budget_of, credits_of, judge, retry_after
-from citeloom.graph.errors import BudgetSpent, ServiceError, ServiceRefused, ServiceUnreachable
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from citeloom.enrich.services.refusals import Passing, budget_of, credits_of, judge, retry_after
+from citeloom.graph.errors import BudgetSpent, ServiceError, ServiceRefused, ServiceUnreachable
 
 OPENALEX_DAILY = {
     "x-ratelimit-remaining": "4",

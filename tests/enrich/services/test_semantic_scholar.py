@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.services.ledger import Meter
 from citeloom.enrich.services.semantic_scholar import SemanticScholar
 from citeloom.enrich.services.transport import Pace, ServiceSession
 from citeloom.graph.errors import ServiceConfused, ServiceError, ServiceRefused, ServiceUnreachable
-
 from tests.world import universe as make
 
 if TYPE_CHECKING:

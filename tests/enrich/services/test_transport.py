@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
+
 from citeloom.enrich.services.ledger import Budget, Meter, Spending
 from citeloom.enrich.services.transport import Limiter, Pace, ServiceSession, checked_address
 from citeloom.graph.errors import (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from citeloom.enrich.services.work import read_work
-from citeloom.graph.errors import ServiceConfused
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from citeloom.enrich.services.openalex_work import read_work
+from citeloom.graph.errors import ServiceConfused
 from tests.world import universe as make
 
 ODD = st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.lists(st.none())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from citeloom.queries.catalogue import Query, bind, catalogue, run
 
+from citeloom.queries.catalogue import Query, bind, catalogue, run
 from tests.queries.questions import parameters
 from tests.queries.stores import plain
 
 if TYPE_CHECKING:
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
 
 QUERIES = pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
 PAPERS = ("W1002", "W2000", "W1001", "W1009")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from citeloom.graph.errors import QueryError
 from citeloom.queries.catalogue import bind, catalogue, find, parameter_example
 

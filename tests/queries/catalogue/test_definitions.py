@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import numpy as np
 import pytest
-from citeloom.graph import records as r
-from citeloom.queries.catalogue import bind, find
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
+from citeloom.graph import records as r
+from citeloom.queries.catalogue import bind, find
 from tests.queries.random_graphs import PAPERS, PEOPLE, graphs
 from tests.queries.stores import embedded, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
 
 
 @pytest.fixture(scope="module")

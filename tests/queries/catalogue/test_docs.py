@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citeloom.queries.catalogue import catalogue, find, run
-from citeloom.queries.catalogue.docs import _cell, render_docs
+from docs.generate.questions_page import _cell, render_docs
 
 if TYPE_CHECKING:
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
 
 PAGE = Path(__file__).parents[3] / "docs" / "queries.md"
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from citeloom.graph import records as r
 from citeloom.queries.catalogue import catalogue, find, run
-
 from tests.queries.stores import embedded, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from citeloom.queries.catalogue import catalogue
-from citeloom.queries.catalogue.files import CatalogueError, read_catalogue, read_query
+from citeloom.queries.catalogue.read_questions import CatalogueError, read_catalogue, read_query
 
 if TYPE_CHECKING:
     from pathlib import Path

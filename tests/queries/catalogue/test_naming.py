@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from citeloom.graph.errors import PaperNotFound, QueryError
 from citeloom.queries.catalogue import find, resolve_author, resolve_paper, run
 
 if TYPE_CHECKING:
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
 
 TITLE = "Beyond Memorization: Violating Privacy Via Inference with Large Language Models"
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from citeloom.queries.catalogue import Query, bind, catalogue
 
+from citeloom.queries.catalogue import Query, bind, catalogue
 from tests.queries.questions import parameters
 from tests.queries.stores import server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citeloom.graph.store import Store
-    from citeloom.graph.values import Plan
-
+    from citeloom.graph.stores.store import Store
+    from citeloom.graph.stores.values import Plan
     from tests.neo4j_server import Neo4jAddress
 
 # Neo4j plans anew as a graph grows; on the example these choose the index, as on large graphs.

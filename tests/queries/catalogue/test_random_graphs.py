@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from citeloom.queries.catalogue import bind, catalogue
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from citeloom.queries.catalogue import bind, catalogue
 from tests.queries.questions import parameters
 from tests.queries.random_graphs import PAPERS, PEOPLE, graphs
 from tests.queries.stores import embedded, fill, plain, server
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citeloom.graph.records import Record
-    from citeloom.graph.store import Store
-
+    from citeloom.graph.stores.store import Store
     from tests.neo4j_server import Neo4jAddress
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from citeloom.graph.errors import StatementFailed, StatementRefused, StatementTimeout
 from citeloom.queries.guard import ask, check, clean
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from citeloom.graph.store import Store
+    from citeloom.graph.stores.store import Store
 
 BYPASSES = {
     "create": "CREATE (n:Paper {id: 'x'})",

@@ -10,21 +10,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
-from citeloom.graph.opening import open_store
-from citeloom.viz.explorer.app import make_app
 
 import citeloom
+from citeloom.graph.stores.open_store import open_store
 from citeloom.settings import Settings
+from citeloom.viz.explorer.app import make_app
 from tests.citeloom.command_line import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from citeloom.graph.store import Store
-    from citeloom.viz.explorer.protection import Door
     from playwright.sync_api import Browser, BrowserContext
     from playwright.sync_api import Page as Tab
+
+    from citeloom.graph.stores.store import Store
+    from citeloom.viz.explorer.protection import Door
 
     OpenTab = Callable[..., Tab]
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import requests
-from citeloom.viz.explorer.protection import Door
 
 from citeloom.commands.explore import address_of, door_for
+from citeloom.viz.explorer.protection import Door
 from tests.viz.explorer.conftest import served
 
 if TYPE_CHECKING:

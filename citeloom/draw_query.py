@@ -1,0 +1,53 @@
+"""From a graph query of the catalogue to a drawing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from citeloom.graph.errors import QueryError
+from citeloom.queries.catalogue import catalogue, find, run
+from citeloom.viz.drawing import Caption, drawing_from_table
+from citeloom.viz.facts import facts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from citeloom.graph.stores.store import Store
+    from citeloom.queries.catalogue import Answer
+    from citeloom.viz.drawing import Drawing
+
+
+def draw(store: Store, name: str, raw: Mapping[str, Any]) -> tuple[Answer, Drawing]:
+    """Answer a graph query and make a drawing of the answer.
+
+    Args:
+        store: The graph.
+        name: Name of a query of the kind graph.
+        raw: Its parameters, as `queries.catalogue.run` takes them.
+
+    Raises:
+        QueryError: There is no such query, it gives a table, or a parameter does not fit.
+    """
+    query = find(name)
+    if query.kind != "graph":
+        drawn = ", ".join(each.name for each in catalogue() if each.kind == "graph")
+        raise QueryError(
+            f"`{name}` answers with a table, which cannot be drawn", todo=f"Draw one of {drawn}"
+        )
+    answer = run(store, query, raw)
+    caption = Caption(
+        title=query.title,
+        question=query.summary,
+        parameters=tuple((key, str(value)) for key, value in answer.values.items()),
+        left_out=" ".join(answer.notes),
+        sample=store.info().sample,
+    )
+    papers = papers_in(answer)
+    return answer, drawing_from_table(answer.table, caption=caption, facts=facts_of(store, papers))
+
+
+def papers_in(answer: Answer) -> list[str]:
+    """Return the ids of the papers among the nodes of an answer."""
+    from citeloom.queries.tabular import nodes_in
+
+    return [node.properties["id"] for node in nodes_in(answer.table.rows) if "Paper" in node.labels]

@@ -1,0 +1,126 @@
+"""From an OpenAlex work to records: the paper, its people and places, its venue and topics."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from citeloom.graph.records import (
+    Author,
+    Authored,
+    HasTopic,
+    Institution,
+    Paper,
+    PublishedIn,
+    Topic,
+    Venue,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citeloom.enrich.services.openalex_work import Authorship, Work
+    from citeloom.graph.records import NodeRecord, RelationshipRecord
+
+    Record = NodeRecord | RelationshipRecord
+
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+DISPLAY_TAGS = re.compile(
+    r"</?(i|b|em|strong|sub|sup|scp|tt|title|jats:[a-z]+|mml:[a-z]+)\b", re.IGNORECASE
+)
+
+
+def plain(text: str | None) -> str | None:
+    """Return a title or abstract without the markup that publishers leave in it.
+
+    Only tags for display are taken out, so that `a <b> c` in a title about code survives.
+    """
+    if text is None:
+        return None
+    cleaned = TAG.sub(lambda tag: "" if DISPLAY_TAGS.match(tag[0]) else tag[0], text)
+    return " ".join(html.unescape(cleaned).split()) or None
+
+
+def paper_of(work: Work, fetched_at: str | None, *, sample: bool) -> Paper:
+    """Return the paper that a work is, without anything about listings."""
+    biblio = work.biblio
+    return Paper(
+        id=work.id,
+        title=plain(work.title),
+        abstract=plain(work.abstract),
+        date=work.date,
+        year=work.year,
+        doi=work.doi,
+        arxiv_id=work.arxiv_id,
+        openalex_id=work.id,
+        aliases=other_dois(work),
+        work_type=work.work_type,
+        language=work.language,
+        volume=biblio.volume if biblio else None,
+        issue=biblio.issue if biblio else None,
+        pages=work.pages,
+        cited_by_count=work.cited_by_count,
+        fwci=work.fwci,
+        is_retracted=work.is_retracted,
+        authors_truncated=work.authors_truncated or None,
+        sample=sample or None,
+        fetched_at=fetched_at,
+    )
+
+
+def other_dois(work: Work) -> tuple[str, ...] | None:
+    """Return the work's further DOIs as aliases; arXiv's own is left out, the id says it."""
+    others = [f"doi:{doi}" for doi in work.dois[1:] if not doi.startswith("10.48550/arxiv.")]
+    return tuple(sorted(others)) or None
+
+
+def context_of(work: Work, paper: str) -> Iterator[Record]:
+    """Yield the venue, topics, authors and institutions of a work.
+
+    Args:
+        work: The work.
+        paper: Id that the paper's record proposes.
+    """
+    venue = work.source
+    if venue and venue.id:
+        yield Venue(id=venue.id, name=venue.name, category=venue.category, issn_l=venue.issn_l)
+        yield PublishedIn(start=paper, end=venue.id)
+    for topic in work.topics:
+        if topic.id:
+            yield Topic(
+                id=topic.id,
+                name=topic.name,
+                subfield=topic.subfield,
+                field=topic.field,
+                domain=topic.domain,
+            )
+            yield HasTopic(start=paper, end=topic.id, score=topic.score)
+    for position, authorship in enumerate(work.authorships):
+        yield from _authorship(authorship, position, paper)
+
+
+def _authorship(authorship: Authorship, position: int, paper: str) -> Iterator[Record]:
+    author = authorship.author
+    if not (author.id or authorship.name):
+        return
+    # OpenAlex knows some authors by name only; a name alone never joins two papers.
+    key = author.id or f"{paper}/author/{position}"
+    yield Author(id=key, name=authorship.name, orcid=author.orcid)
+    places = {each.id: each for each in authorship.institutions if each.id}
+    for place in places.values():
+        if place.id:
+            yield Institution(
+                id=place.id,
+                name=place.name,
+                ror=place.ror,
+                country=place.country,
+                category=place.category,
+            )
+    yield Authored(
+        start=key,
+        end=paper,
+        position=position,
+        corresponding=authorship.corresponding,
+        institutions=tuple(sorted(filter(None, places))) or None,
+    )

@@ -1,0 +1,243 @@
+"""What is known about one entry of a listing while its paper is looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from citeloom.enrich.finding import Finding
+from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide, surname
+from citeloom.enrich.matching.compare_titles import Relation, compare_titles
+from citeloom.enrich.matching.match_evidence import YEARS_FAR, abstracts_agree
+from citeloom.enrich.matching.normalise_title import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from citeloom.enrich.entry import Entry
+    from citeloom.enrich.services.hub import HubPaper
+    from citeloom.enrich.services.openalex_work import Work
+    from citeloom.graph.errors import ServiceError
+    from citeloom.graph.records import Match, Step
+
+ARXIV_DOI = "10.48550/arxiv."
+CANDIDATES_KEPT = 5
+SAME_AUTHORS = (
+    0.75  # of the shorter list; a wrong id often leads to a paper with one name in common
+)
+
+
+@dataclass(slots=True)
+class Search:
+    """One entry on its way to a finding.
+
+    Attributes:
+        entry: What the listing says.
+        arxiv_id: arXiv id, as the listing or a service gives it.
+        openalex_id: W-id, likewise.
+        hub: Its page on the Hub, where there is one.
+        page_read: Whether the Hub has said whether there is one.
+        verdict: What the last comparison of titles decided.
+        step: The step that found it.
+        closed: Whether there is nothing more to look for.
+        doubt: Why an id of the listing is not believed, or an empty string.
+        troubles: By service, what kept it from answering about this paper.
+    """
+
+    entry: Entry
+    arxiv_id: str | None
+    openalex_id: str | None
+    hub: HubPaper | None = None
+    page_read: bool = False
+    verdict: Verdict | None = None
+    step: Step | None = None
+    closed: bool = False
+    doubt: str = ""
+    troubles: dict[str, ServiceError] = field(default_factory=dict)
+
+    @property
+    def by_id(self) -> bool:
+        """Whether the listing itself names the paper by an id."""
+        return bool(self.entry.arxiv_id or self.entry.doi or self.entry.openalex_id)
+
+    @property
+    def title(self) -> str | None:
+        """The title: the listing's, else the Hub's."""
+        return self.entry.title or (self.hub.title if self.hub else None)
+
+    @property
+    def dois(self) -> tuple[str, ...]:
+        """The DOIs under which OpenAlex may know the paper."""
+        arxiv = f"{ARXIV_DOI}{self.arxiv_id.lower()}" if self.arxiv_id else None
+        return tuple(each for each in (self.entry.doi, arxiv) if each)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The W-id and the DOIs under which OpenAlex may know the paper."""
+        return (*((self.openalex_id,) if self.openalex_id else ()), *self.dois)
+
+    def wanted(self) -> Wanted:
+        """Describe the paper as exactly as is known; the Hub knows better than a listing."""
+        entry, hub = self.entry, self.hub
+        authors: Iterable[str] = (hub.authors if hub else ()) or entry.authors
+        surnames = tuple(surname(name) for name in authors)
+        return Wanted(
+            title=self.title or "",
+            year=entry.year or (hub.year if hub else None),
+            author_count=len(surnames) or entry.author_count,
+            surnames=surnames,
+            abstract=entry.abstract or (hub.abstract if hub else None),
+        )
+
+    def take_page(self, page: HubPaper | None) -> None:
+        """Take the Hub's page, unless the arXiv id of the listing leads to another paper's."""
+        self.page_read = True
+        self.troubles.pop("hub", None)
+        if page and self.by_id and self._denies(hub_candidate(page)):
+            self._doubt(f"arXiv:{self.arxiv_id}", hub_candidate(page))
+        else:
+            self.hub = page
+
+    def take_works(self, works: Sequence[tuple[str, Work]], step: Step | None = None) -> None:
+        """Take the works that ids lead to, unless one of them is plainly another paper.
+
+        Listings carry wrong DOIs. All ids are looked at, because one that is wrong would make two
+        papers one.
+
+        Args:
+            works: Ids and the works that they lead to, the best id first.
+            step: The step; where it is not given, it follows from the id.
+        """
+        for key, work in works:
+            if self.by_id and self._denies(work_candidate(work)):
+                self._doubt(key, work_candidate(work))
+                return
+        for key, work in works[:1]:
+            named = key == self.entry.openalex_id
+            self.take_work(work, step or ("id" if named else "doi"))
+
+    def take_work(self, work: Work, step: Step) -> None:
+        """Take a work as the one that was looked for."""
+        self.troubles.pop("openalex", None)
+        self.openalex_id, self.step, self.closed = work.id, step, True
+        self.arxiv_id = self.arxiv_id or work.arxiv_id
+
+    def take_title_verdict(self, verdict: Verdict, works: Sequence[Work]) -> None:
+        """Take what a search by title at OpenAlex decided, unless an id says more."""
+        if verdict.candidate:
+            self.verdict = verdict
+            self.take_work(next(w for w in works if w.id == verdict.candidate.id), "title-search")
+        elif self.verdict is None or (
+            self.verdict.candidate is None and verdict.match == "ambiguous"
+        ):
+            self.verdict = verdict
+
+    def fitting(self, works: Sequence[Work]) -> list[Work]:
+        """Leave out the works that have another arXiv id than the paper that is looked for."""
+        return [
+            each
+            for each in works
+            if not (self.arxiv_id and each.arxiv_id and each.arxiv_id != self.arxiv_id)
+        ]
+
+    def finding(self, listing: str) -> Finding:
+        """Say what became of the entry."""
+        verdict, found = self.verdict, self.closed and not self.doubt
+        score, evidence = (verdict.score, verdict.evidence) if verdict else (None, "")
+        match: Match
+        if self.by_id and not self.doubt and self.step != "title-search" and (found or self.hub):
+            match, score, evidence = "id", None, "The listing names the paper by an id."
+        elif verdict and (verdict.candidate or verdict.match == "ambiguous"):
+            match = verdict.match
+            if self.by_id and not self.doubt:
+                nobody = "OpenAlex does not know" if self.hub else "No service knows"
+                evidence = f"{nobody} the id that the listing gives. {evidence}"
+        else:
+            match, evidence = "none", self._why_none()
+        linked = match not in ("ambiguous", "none")
+        return Finding(
+            entry=self.entry,
+            listing=listing,
+            match=match,
+            step=self.step or "hub" if linked else None,
+            score=score,
+            evidence=evidence,
+            candidates=_candidates(verdict) if match == "ambiguous" else (),
+            arxiv_id=None if self.doubt else self.arxiv_id,
+            doi=None if self.doubt else self.entry.doi,
+            openalex_id=None if self.doubt else self.openalex_id,
+            troubles=tuple(self.troubles.values()),
+        )
+
+    def _denies(self, candidate: Candidate) -> bool:
+        """Tell that the listing's own words say that a candidate is another paper.
+
+        A retitled paper keeps its authors, and it is not many years older; a title that differs
+        in a number or a word such as `Revisited` is another paper, whoever wrote it.
+        """
+        entry = self.entry
+        if not (entry.title and candidate.title):
+            return False
+        relation = compare_titles(entry.title, candidate.title).relation
+        if relation > Relation.OTHER:
+            return False
+        if relation is Relation.OTHER:
+            return True
+        if entry.year and candidate.year and abs(entry.year - candidate.year) > YEARS_FAR:
+            return True
+        here = {normalise(surname(name)) for name in entry.authors} - {""}
+        there = {normalise(name) for name in candidate.surnames} - {""}
+        shared, fewer = len(here & there), min(len(here), len(there))
+        same = shared >= max(1, SAME_AUTHORS * fewer) and (shared > 1 or len(here | there) == 1)
+        return not (same or abstracts_agree(entry.abstract or "", candidate.abstract or ""))
+
+    def _doubt(self, key: str, candidate: Candidate) -> None:
+        wanted = replace(self.wanted(), title=self.entry.title or "")
+        judged = decide(wanted, [candidate])
+        named = key if key.startswith(("W", "arXiv:")) else f"DOI {key}"
+        self.doubt = f"The listing's {named} leads to another title: {candidate.title}."
+        self.verdict = Verdict("ambiguous", None, judged.score, self.doubt, judged.ranked)
+        self.hub, self.closed = None, True
+
+    def _why_none(self) -> str:
+        if self.troubles:
+            return f"Not asked to the end: {next(iter(self.troubles.values())).what}."
+        searched = self.verdict.evidence if self.verdict else ""
+        if self.by_id:
+            return f"No service knows this id. {searched}".strip()
+        if not self.verdict:
+            return "It has no title to search for."
+        return f"Neither the Hub nor OpenAlex has it. {searched}"
+
+
+def hub_candidate(paper: HubPaper) -> Candidate:
+    """Describe a paper of the Hub as a candidate."""
+    return Candidate(
+        id=f"arxiv:{paper.id}",
+        title=paper.title or "",
+        year=paper.year,
+        author_count=len(paper.authors) or None,
+        surnames=tuple(surname(name) for name in paper.authors),
+        abstract=paper.abstract,
+    )
+
+
+def work_candidate(work: Work) -> Candidate:
+    """Describe a work of OpenAlex as a candidate."""
+    names = [each.name for each in work.authorships if each.name]
+    return Candidate(
+        id=work.id,
+        title=work.title or "",
+        year=work.year,
+        author_count=None if work.authors_truncated else len(work.authorships) or None,
+        surnames=tuple(surname(name) for name in names),
+        cited_by_count=work.cited_by_count,
+        abstract=work.abstract,
+    )
+
+
+def _candidates(verdict: Verdict | None) -> tuple[str, ...]:
+    ranked = verdict.ranked[:CANDIDATES_KEPT] if verdict else ()
+    return tuple(
+        f"{each.id} ({score:.2f}, {each.year or 'no year'}) {each.title}" for each, score in ranked
+    )

@@ -1,0 +1,45 @@
+"""The Hub's live listings as entries: today's Daily Papers, a day's, or a week's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citeloom.enrich.entry import Entry, Listing
+from citeloom.graph.errors import ListingError, ServiceUnreachable
+
+if TYPE_CHECKING:
+    from citeloom.enrich.listing.live_listing import LiveListing
+    from citeloom.enrich.services.hub import Hub
+
+
+def listing_of(wanted: LiveListing, hub: Hub) -> Listing:
+    """Read a live listing.
+
+    Raises:
+        ListingError: The Hub lists nothing for that day or week.
+        ServiceError: The Hub does not answer, or may not be asked and the archive has nothing.
+    """
+    found = hub.listing(wanted)
+    if found.unknown:
+        raise ServiceUnreachable(
+            f"The archive has no {wanted.name}, and the network is not to be used",
+            todo="Run the same command without --offline",
+        )
+    entries = tuple(
+        Entry(
+            line=number,
+            title=paper.title,
+            abstract=paper.abstract,
+            date=paper.published_at[:10] if paper.published_at else None,
+            year=paper.year,
+            authors=paper.authors,
+            author_count=len(paper.authors) or None,
+            arxiv_id=paper.id,
+        )
+        for number, paper in enumerate(found.value or (), start=1)
+    )
+    if not entries:
+        raise ListingError(
+            f"The Hub lists no papers for {wanted.name}", todo="Name another day or week"
+        )
+    return Listing(name=wanted.name, form="hub", entries=entries)

@@ -1,0 +1,274 @@
+"""A work of OpenAlex, as far as Citeloom uses it, read from the service's own JSON.
+
+Reading is lenient: a field that is missing, null or odd is unknown, and does not cost the work.
+Only what has no W-id is not a work.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+
+from citeloom.enrich import identifiers
+from citeloom.enrich.services.refusals import AGAIN, KEPT
+from citeloom.graph.errors import ServiceConfused
+
+T = TypeVar("T")
+LISTED_AUTHORS = 100  # OpenAlex cuts the authorships of works in lists here
+
+
+def or_none(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
+    """Read a value, and take one that does not fit as unknown."""
+    try:
+        return validate(value)
+    except ValidationError:
+        return None
+
+
+def objects(value: Any) -> Any:
+    """Keep the objects of a list; null and anything odd is left out."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else ()
+
+
+def _last_part(value: Any) -> Any:
+    """Read `A5023888391` from its address; ORCIDs and RORs are addresses too."""
+    return value.rstrip("/").rsplit("/", 1)[-1] or None if isinstance(value, str) else None
+
+
+def _name(value: Any) -> Any:
+    """Read a name without blanks at its ends; an empty one is unknown."""
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+Text = Annotated[str | None, BeforeValidator(_name)]
+Key = Annotated[str | None, BeforeValidator(_last_part)]
+Whole = Annotated[int | None, WrapValidator(or_none)]
+Real = Annotated[float | None, WrapValidator(or_none)]
+Truth = Annotated[bool | None, WrapValidator(or_none)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+
+class Institution(_Part):
+    """An institution that an authorship names."""
+
+    id: Key = None
+    name: Text = Field(None, alias="display_name")
+    ror: Key = None
+    country: Text = Field(None, alias="country_code")
+    category: Text = Field(None, alias="type")
+
+
+class AuthorName(_Part):
+    """An author as an authorship names them; `id` is None where OpenAlex knows only the name."""
+
+    id: Key = None
+    name: Text = Field(None, alias="display_name")
+    orcid: Key = None
+
+
+Many = Annotated[tuple[T, ...], BeforeValidator(objects)]
+Perhaps = Annotated[T | None, WrapValidator(or_none)]
+
+
+class Authorship(_Part):
+    """One place in a work's list of authors, which is in the order of the paper."""
+
+    author: Annotated[AuthorName, WrapValidator(lambda v, h: or_none(v, h) or AuthorName())] = (
+        AuthorName()
+    )
+    raw_name: Text = Field(None, alias="raw_author_name")
+    corresponding: Truth = Field(None, alias="is_corresponding")
+    institutions: Many[Institution] = ()
+
+    @property
+    def name(self) -> str | None:
+        """The name as OpenAlex displays it, else as the paper prints it."""
+        return self.author.name or self.raw_name
+
+
+class Source(_Part):
+    """A venue: journal, conference, repository of preprints, book series."""
+
+    id: Key = None
+    name: Text = Field(None, alias="display_name")
+    category: Text = Field(None, alias="type")
+    issn_l: Text = None
+
+
+class Location(_Part):
+    """A place where a version of the work lies."""
+
+    id: Text = None
+    landing_page_url: Text = None
+    pdf_url: Text = None
+    source: Perhaps[Source] = None
+
+
+class _Named(_Part):
+    name: Text = Field(None, alias="display_name")
+
+
+class Topic(_Part):
+    """A topic that OpenAlex assigns, with its place in the classification."""
+
+    id: Key = None
+    name: Text = Field(None, alias="display_name")
+    score: Real = None
+    subfield_part: Perhaps[_Named] = Field(None, alias="subfield")
+    field_part: Perhaps[_Named] = Field(None, alias="field")
+    domain_part: Perhaps[_Named] = Field(None, alias="domain")
+
+    @property
+    def subfield(self) -> str | None:
+        """Name of the subfield."""
+        return self.subfield_part.name if self.subfield_part else None
+
+    @property
+    def field(self) -> str | None:
+        """Name of the field."""
+        return self.field_part.name if self.field_part else None
+
+    @property
+    def domain(self) -> str | None:
+        """Name of the domain."""
+        return self.domain_part.name if self.domain_part else None
+
+
+class Biblio(_Part):
+    """Volume, issue and pages."""
+
+    volume: Text = None
+    issue: Text = None
+    first_page: Text = None
+    last_page: Text = None
+
+
+class Ids(_Part):
+    """Ids of the work elsewhere."""
+
+    doi: Text = None
+
+
+def _abstract(value: Any) -> Any:
+    """Turn an inverted index into the text: each word stands at each of its places."""
+    if not isinstance(value, dict):
+        return None
+    words = [
+        (place, word)
+        for word, places in value.items()
+        if isinstance(places, list)
+        for place in places
+        if isinstance(place, int)
+    ]
+    return " ".join(word for _, word in sorted(words)) or None
+
+
+def _work_ids(value: Any) -> Any:
+    """Read W-ids in their order, each once; anything else in the list is left out."""
+    if not isinstance(value, list):
+        return ()
+    found = (identifiers.openalex_id(each) for each in value if isinstance(each, str))
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+class Work(_Part):
+    """A work. `id` is its W-id; None elsewhere means unknown."""
+
+    id: Annotated[str, BeforeValidator(_last_part), Field(pattern=r"^W[0-9]+$")]
+    title: Annotated[Text, Field(alias="display_name")] = None
+    doi_address: Text = Field(None, alias="doi")
+    ids: Perhaps[Ids] = None
+    date: Text = Field(None, alias="publication_date")
+    year: Whole = Field(None, alias="publication_year")
+    work_type: Text = Field(None, alias="type")
+    language: Text = None
+    cited_by_count: Whole = None
+    fwci: Real = None
+    is_retracted: Truth = None
+    biblio: Perhaps[Biblio] = None
+    authorships: Many[Authorship] = ()
+    cut: Truth = Field(None, alias="is_authors_truncated")
+    primary_location: Perhaps[Location] = None
+    locations: Many[Location] = ()
+    topics: Many[Topic] = ()
+    references: Annotated[
+        tuple[str, ...], BeforeValidator(_work_ids), Field(alias="referenced_works")
+    ] = ()
+    abstract: Annotated[
+        str | None, BeforeValidator(_abstract), Field(alias="abstract_inverted_index")
+    ] = None
+
+    @property
+    def authors_truncated(self) -> bool:
+        """Whether the list of authors is cut; the single look-up has all of them."""
+        return bool(self.cut)
+
+    @property
+    def source(self) -> Source | None:
+        """The venue of the primary location."""
+        return self.primary_location.source if self.primary_location else None
+
+    @property
+    def pages(self) -> str | None:
+        """First and last page, joined by a hyphen."""
+        biblio = self.biblio or Biblio()
+        pages = [page for page in (biblio.first_page, biblio.last_page) if page]
+        return "-".join(dict.fromkeys(pages)) or None
+
+    @cached_property
+    def dois(self) -> tuple[str, ...]:
+        """All DOIs of the work in lower case, the published one first, arXiv's own included."""
+        texts = [self.doi_address, self.ids.doi if self.ids else None, *self._addresses]
+        found = (identifiers.doi(text) for text in texts if text and "10." in text)
+        return tuple(dict.fromkeys(each for each in found if each))
+
+    @property
+    def doi(self) -> str | None:
+        """The DOI in lower case, the published one where there is one."""
+        return self.dois[0] if self.dois else None
+
+    @cached_property
+    def arxiv_id(self) -> str | None:
+        """The arXiv id without version, from the DOIs or from any location."""
+        texts = [*self.dois, *self._addresses]
+        return next(filter(None, map(identifiers.arxiv_id, texts)), None)
+
+    @property
+    def _addresses(self) -> list[str]:
+        places = [self.primary_location, *self.locations]
+        texts = [
+            text
+            for place in places
+            if place is not None
+            for text in (place.landing_page_url, place.pdf_url, place.id)
+        ]
+        return [text.removeprefix("pmh:oai:arXiv.org:") for text in texts if text]
+
+
+def read_work(body: Any) -> Work:
+    """Read a work from OpenAlex's JSON.
+
+    Raises:
+        ServiceConfused: It is not a work.
+    """
+    try:
+        return Work.model_validate(body)
+    except ValidationError as error:
+        raise ServiceConfused(
+            "OpenAlex gave an answer that cannot be used: it is not a work",
+            kept=KEPT,
+            todo=AGAIN,
+        ) from error

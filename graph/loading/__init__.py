@@ -1,0 +1,1 @@
+"""Loading a stream of records into a store: unify, merge, write, derive."""

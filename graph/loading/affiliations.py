@@ -1,0 +1,78 @@
+"""Where authors work, counted from what their papers in the graph name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from citeloom.graph import schema
+from citeloom.graph.loading.unify import batches
+
+if TYPE_CHECKING:
+    from citeloom.graph.loading.spool import Spool
+    from citeloom.graph.stores.store import Store
+
+_WANTED = """
+UNWIND $rows AS row
+MATCH (a:Author {id: row.id})-[r:AUTHORED]->(p:Paper)
+UNWIND r.institutions AS place
+MATCH (i:Institution {id: place})
+RETURN a.id AS start, i.id AS finish, count(DISTINCT p) AS papers
+"""
+_THERE = """
+UNWIND $rows AS row
+MATCH (a:Author {id: row.id})-[r:AFFILIATED_WITH]->(i:Institution)
+RETURN a.id AS start, i.id AS finish, r.papers AS papers
+"""
+# Authors whose institution has only now become a node.
+_WAITING = """
+MATCH (a:Author)-[r:AUTHORED]->(:Paper)
+UNWIND r.institutions AS place
+MATCH (i:Institution {id: place})
+WHERE NOT EXISTS { (a)-[:AFFILIATED_WITH]->(i) }
+RETURN DISTINCT a.id AS id
+"""
+_REMOVE = """
+UNWIND $rows AS row
+MATCH (:Author {id: row.start})-[r:AFFILIATED_WITH]->(:Institution {id: row.finish})
+DELETE r
+"""
+
+
+def derive(spool: Spool, store: Store, *, search: bool) -> int:
+    """Bring AFFILIATED_WITH up to date for the authors that the load touched.
+
+    Args:
+        spool: Its table `touched` names the authors.
+        store: Where the papers are.
+        search: Also look for authors whose institution came later than their paper.
+
+    Returns:
+        How many relationships were created, changed or taken away.
+    """
+    if search:
+        spool.touch(row[0] for row in store.read(_WAITING).rows)
+    done = 0
+    for authors in batches(spool.column("SELECT id FROM touched")):
+        rows = [{"id": author} for author in authors]
+        wanted = _papers(store, _WANTED, rows)
+        there = _papers(store, _THERE, rows)
+        wrong = [
+            {"start": start, "finish": end, "props": {"papers": papers}}
+            for (start, end), papers in wanted.items()
+            if there.get((start, end)) != papers
+        ]
+        stale = [
+            {"start": start, "finish": end} for start, end in there if (start, end) not in wanted
+        ]
+        if wrong:
+            store.write_rows(schema.merge_relationships("AFFILIATED_WITH"), wrong)
+        if stale:
+            store.write_rows(_REMOVE, stale)
+        done += len(wrong) + len(stale)
+    return done
+
+
+def _papers(store: Store, statement: str, rows: list[dict[str, Any]]) -> dict[tuple[str, str], int]:
+    return {
+        (start, end): papers for start, end, papers in store.read(statement, {"rows": rows}).rows
+    }

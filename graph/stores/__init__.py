@@ -1,0 +1,1 @@
+"""The two stores behind one narrow interface: a file, and a Neo4j server."""

@@ -1,0 +1,346 @@
+"""The embedded store: one kglite file. Everything that is peculiar to kglite stays in here.
+
+A writer keeps its changes in memory and publishes them whole, by an atomic rename, when it
+commits or closes; until then, and if it dies, the file holds the last build. Readers take no
+lock: they see the last build and notice when a newer one is published.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import warnings
+from contextlib import contextmanager
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Self
+
+import kglite
+
+from citeloom.graph import errors, schema
+from citeloom.graph.stores.statements import check_reading, procedures
+from citeloom.graph.stores.store import StoreInfo
+from citeloom.graph.stores.values import Counters, Node, Path, Plan, Relationship, Table
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path as FilePath
+
+    from citeloom.graph.stores.store import Mode
+
+kglite.set_query_warning_policy("silent")  # it prints to stderr for each label that is not there
+
+_NODE = {"id", "labels", "properties"}
+_RELATIONSHIP = {"id", "start", "end", "type", "properties"}
+_PATH = {"nodes", "relationships"}
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+_SAMPLES: dict[str, Any] = {
+    "string": "x", "integer": 1, "float": 1.5, "boolean": True, "list of strings": ["x"],
+}  # fmt: skip
+_NEW = (0, 0, 0)
+
+
+class EmbeddedStore:
+    """A graph in one file on this machine. See `graph.stores.store.Store`.
+
+    Args:
+        path: The file; in writing mode it is made where there is none.
+        mode: `read` takes no lock; `write` is for one process at a time.
+
+    Raises:
+        StoreHeld: Another process is writing to it.
+        StoreDamaged: It cannot be read.
+        StoreVersion: It was written by another version of Citeloom.
+        StoreError: It is missing, or its folder cannot be written.
+    """
+
+    def __init__(self, path: FilePath, mode: Mode) -> None:
+        self._path = path
+        self._mode = mode
+        self._lock = threading.Lock()
+        self._changed = False
+        if path.is_dir():
+            raise errors.StoreError(f"{path} is a folder, not a graph", todo="Name a file in it")
+        if mode == "read":
+            self._stamp = _NEW
+            self._reload()
+        else:
+            with _translated(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._graph = kglite.open(str(path), durable="off")
+            try:
+                self._check_version()
+                self._define()
+            except BaseException:
+                self._discard()
+                raise
+
+    def info(self) -> StoreInfo:
+        """Say what this store is, from the file as it is now."""
+        found = self.read(
+            "MATCH (g:Graph {id: $id}) RETURN g.version AS version, g.sample AS sample",
+            {"id": schema.GRAPH_ID},
+        )
+        number, sample = found.rows[0] if found.rows else (0, False)
+        engine = f"kglite {version('kglite')}"
+        return StoreInfo("embedded", str(self._path), engine, number or 0, bool(sample))
+
+    def read(
+        self,
+        statement: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> Table:
+        """Run a statement that only reads, on the last build."""
+        check_reading(statement)
+        self._refresh()
+        with _translated(self._path):
+            # A frozen graph refuses to write, and threads may share it.
+            found = _view(
+                self._graph.freeze().cypher(
+                    statement,
+                    params=dict(parameters or {}),
+                    timeout_ms=0 if timeout is None else max(1, round(timeout * 1000)),
+                    row_limit=limit,
+                )
+            )
+            columns = tuple(found.columns)
+            cells = [_values(found.column(name)) for name in columns]
+            cut = (found.diagnostics or {}).get("total_rows") is not None
+        return Table(columns, tuple(zip(*cells, strict=True)), truncated=cut)
+
+    def write(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Counters:
+        """Run one statement that writes. kglite runs a statement whole or not at all."""
+        if self._mode == "read":
+            raise errors.StatementRefused("This graph was opened for reading")
+        with _translated(self._path):
+            found = _view(
+                self._graph.cypher(statement, params=dict(parameters or {}), timeout_ms=0)
+            )
+            stats: dict[str, int] = found.stats or {}
+        self._changed = self._changed or any(stats.values())
+        return Counters(
+            nodes_created=stats.get("nodes_created", 0),
+            relationships_created=stats.get("relationships_created", 0),
+            nodes_deleted=stats.get("nodes_deleted", 0),
+            relationships_deleted=stats.get("relationships_deleted", 0),
+        )
+
+    def write_rows(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> Counters:
+        """Run a statement that begins with `UNWIND $rows AS row`, for one batch of rows."""
+        return self.write(statement, {"rows": list(rows)})
+
+    def explain(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Plan:
+        """Say what the store would do for a statement, without doing it."""
+        check_reading(statement)
+        self._refresh()
+        with _translated(self._path):
+            found = _view(self._graph.cypher(f"EXPLAIN {statement}", params=dict(parameters or {})))
+            operators = tuple(str(step["operation"]) for step in found.to_list())
+        return Plan(_kind(operators), operators, procedures(statement), tuple(found.warnings))
+
+    def commit(self) -> None:
+        """Publish what was written: readers see it, and it outlives this process."""
+        if self._mode == "write" and self._changed:
+            with _translated(self._path), warnings.catch_warnings():
+                # Lists of strings cannot be read in place; nothing that a user could change.
+                warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
+                self._graph.save()
+            self._changed = False
+
+    def close(self) -> None:
+        """Publish what was written, and let others write."""
+        try:
+            self.commit()
+        finally:
+            self._discard()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        if not exc or exc[0] is None:
+            self.close()
+        else:  # half a build is not published; the file keeps the last whole one
+            self._discard()
+
+    def _discard(self) -> None:
+        # Leaving kglite's own `with` by an exception gives up the lock without saving.
+        if self._mode == "write":
+            self._graph.__exit__(RuntimeError, RuntimeError("not published"), None)
+
+    def _define(self) -> None:
+        if self._graph.node_types:
+            return
+        for statement in schema.definitions():
+            self._graph.cypher(statement)
+        # kglite refuses to match on a property that no node of the label ever had, so that each
+        # property is given once to nodes that go away again.
+        for node in schema.NODE_TYPES:
+            self._graph.cypher(
+                f"CREATE (n:{node.label}) SET n += $props",
+                params={"props": {"id": "", **_sample(node.properties)}},
+            )
+        for kind in schema.RELATIONSHIP_TYPES:
+            self._graph.cypher(
+                f"MATCH (a:{kind.start} {{id: ''}}), (b:{kind.end} {{id: ''}}) "
+                f"CREATE (a)-[r:{kind.kind}]->(b) SET r += $props",
+                params={"props": _sample(kind.properties)},
+            )
+        self._graph.cypher("MATCH (n) DETACH DELETE n")
+        self._graph.set_schema_version(schema.SCHEMA_VERSION)
+        self._changed = True
+
+    def _check_version(self) -> None:
+        found = self._graph.schema_version
+        if found != schema.SCHEMA_VERSION and self._graph.node_types:
+            raise errors.StoreVersion(
+                f"{self._path} was not written by this version of Citeloom "
+                f"(its schema is {found or 'unknown'}, this one is {schema.SCHEMA_VERSION})",
+                todo=_anew(self._path),
+            )
+
+    def _refresh(self) -> None:
+        if self._mode == "read":
+            with self._lock:
+                if _stamp(self._path) != self._stamp:
+                    self._reload()
+
+    def _reload(self) -> None:
+        stamp = _stamp(self._path)
+        if stamp == _NEW:
+            raise errors.StoreError(
+                f"There is no graph at {self._path}",
+                todo=f"Make one with `citeloom build LISTING --graph {self._path}`",
+            )
+        with _translated(self._path):
+            self._graph = kglite.load(str(self._path))
+        self._check_version()
+        self._stamp = stamp
+
+
+def _view(found: object) -> kglite.ResultView:
+    if not isinstance(found, kglite.ResultView):
+        raise errors.StatementFailed("FORMAT CSV is not part of Cypher")
+    return found
+
+
+def _stamp(path: FilePath) -> tuple[int, int, int]:
+    try:
+        found: os.stat_result = path.stat()
+    except OSError:
+        return _NEW
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _sample(properties: tuple[schema.Property, ...]) -> dict[str, Any]:
+    return {each.name: _SAMPLES[each.type] for each in properties if each.name != "id"}
+
+
+def _kind(operators: tuple[str, ...]) -> str:
+    words = [operator.split(" ")[0] for operator in operators]
+    if any(
+        word.startswith(("Create", "Drop")) and word not in {"Create", "Drop"} for word in words
+    ):
+        return "s"
+    if not {"Create", "Insert", "Merge", "Set", "Delete", "Remove", "Foreach"} & set(words):
+        return "r"
+    return "rw" if {"Match", "OptionalMatch", "Return"} & set(words) else "w"
+
+
+def _values(cells: list[Any]) -> list[Any]:
+    return [cell if type(cell) in _PLAIN else _value(cell) for cell in cells]
+
+
+def _value(cell: Any) -> Any:
+    match cell:
+        case dict():
+            return _map(cell)
+        case list() | tuple():
+            return _values(list(cell))
+        case dt.date() | dt.time():
+            return cell.isoformat()
+    return cell
+
+
+def _map(cell: dict[str, Any]) -> Any:
+    # kglite answers nodes, relationships and paths as maps of these keys.
+    keys = cell.keys()
+    if keys == _NODE and isinstance(cell["labels"], list):
+        return _node(cell)
+    if keys == _RELATIONSHIP:
+        return _relationship(cell)
+    if keys == _PATH:
+        return Path(
+            tuple(_node(each) for each in cell["nodes"]),
+            tuple(_relationship(each) for each in cell["relationships"]),
+        )
+    return {key: _value(each) for key, each in cell.items()}
+
+
+def _node(cell: dict[str, Any]) -> Node:
+    labels = tuple(cell["labels"])
+    known = schema.NODE_TYPE.get(labels[0]) if labels else None
+    # kglite shows the label as `type`, and one field as both `title` and `name`.
+    hidden = {"type"}
+    if known:
+        hidden |= {"title", "name"} - set(known.names)
+    properties = {
+        key: _value(each)
+        for key, each in cell["properties"].items()
+        if each is not None and key not in hidden
+    }
+    return Node(str(cell["id"]), labels, properties)
+
+
+def _relationship(cell: dict[str, Any]) -> Relationship:
+    properties = {key: _value(each) for key, each in cell["properties"].items() if each is not None}
+    return Relationship(
+        str(cell["id"]), cell["type"], str(cell["start"]), str(cell["end"]), properties
+    )
+
+
+def _anew(path: FilePath) -> str:
+    return f"Delete it and make it anew with `citeloom build LISTING --graph {path} --offline`"
+
+
+_KEPT = "What was fetched is safe in the archive"
+
+
+@contextmanager
+def _translated(path: FilePath) -> Iterator[None]:
+    """Turn kglite's errors into ours."""
+    try:
+        yield
+    except kglite.WriterLeaseHeldError as error:
+        holder = error.holder.get("pid")
+        raise errors.StoreHeld(
+            f"Another process{f' (number {holder})' if holder else ''} is writing to {path}",
+            kept="Its readers are not disturbed",
+            todo="Wait until it is done, or stop it",
+        ) from error
+    except kglite.FileFormatError as error:
+        raise errors.StoreDamaged(
+            f"{path} is not a graph, or it is damaged", kept=_KEPT, todo=_anew(path)
+        ) from error
+    except (kglite.FileError, kglite.FileIoError, OSError) as error:
+        raise errors.StoreError(
+            f"{path} cannot be read or written ({_reason(error)})",
+            kept="The last build of the graph is as it was",
+            todo="Look at the folder's permissions and the free space, or name another place "
+            "with --graph",
+        ) from error
+    except kglite.CypherTimeoutError as error:
+        raise errors.StatementTimeout(
+            "The statement took longer than allowed", todo="Ask for less, or allow more time"
+        ) from error
+    except kglite.ReadOnlyError as error:
+        raise errors.StatementRefused("A question may only read the graph") from error
+    except (kglite.KgError, ValueError, TypeError, OverflowError) as error:
+        raise errors.StatementFailed(f"The graph does not accept this: {_reason(error)}") from error
+
+
+def _reason(error: BaseException) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

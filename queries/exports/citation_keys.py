@@ -1,0 +1,80 @@
+"""Citation keys: first author's family name, year, first word of the title, in ASCII."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import TYPE_CHECKING
+
+from anyascii import anyascii
+
+from citeloom.queries.exports.person_names import parse_name
+from citeloom.queries.exports.publication import when
+from citeloom.queries.exports.reference import clean, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from citeloom.queries.exports.reference import Reference
+
+# Words that tell one title from another as little as its article does.
+SKIPPED = words(
+    "a an and are as at by can de der die do does for from how in into is la le of on or "
+    "that the to towards toward via what when why with without"
+)
+LONGEST = 30
+
+
+def citation_keys(references: Sequence[Reference]) -> list[str]:
+    """Return one key per reference, in their order, all different also when case is ignored.
+
+    Where papers would share a key all of them get a letter, `li2020deepa` and `li2020deepb`, by
+    the order of date and id: the order of the list does not change a key. A paper that is in the
+    list twice has one key.
+    """
+    stems = {reference.paper_id: _stem(reference) for reference in references}
+    dates = {reference.paper_id: reference.date or "" for reference in references}
+    sharing: dict[str, list[str]] = {}
+    for paper in sorted(stems, key=lambda paper: (dates[paper], paper)):
+        sharing.setdefault(stems[paper], []).append(paper)
+    keys = {papers[0]: stem for stem, papers in sharing.items() if len(papers) == 1}
+    taken = set(keys.values())
+    for stem in sorted(sharing):
+        if len(sharing[stem]) == 1:
+            continue
+        letters = _letters()
+        for paper in sharing[stem]:
+            key = next(key for key in (stem + letter for letter in letters) if key not in taken)
+            keys[paper] = key
+            taken.add(key)
+    return [keys[reference.paper_id] for reference in references]
+
+
+def _stem(reference: Reference) -> str:
+    names = (parse_name(author) for author in reference.authors)
+    first = next((name for name in names if name is not None), None)
+    author = _ascii((first.literal or first.particle + first.family) if first else "")
+    year = when(reference).year
+    stem = (author or "anon") + ("" if year is None else str(year)) + _word(reference)
+    return stem if stem != "anon" else "anon" + _ascii(reference.paper_id)
+
+
+def _word(reference: Reference) -> str:
+    words = [_ascii(word) for word in re.split(r"[\W_]+", clean(reference.title))]
+    words = [word for word in words if word]
+    return next((word for word in words if word not in SKIPPED), words[0] if words else "")
+
+
+def _ascii(text: str) -> str:
+    """Return the letters and digits of a text, transliterated (anyascii), in lower case."""
+    return re.sub(r"[^a-z0-9]", "", anyascii(text).lower())[:LONGEST]
+
+
+def _letters() -> Iterator[str]:
+    """Yield a, b, … z, aa, ab, …."""
+    for number in count():
+        letters, rest = "", number
+        while rest >= 0:
+            letters = chr(ord("a") + rest % 26) + letters
+            rest = rest // 26 - 1
+        yield letters

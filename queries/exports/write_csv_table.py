@@ -1,0 +1,83 @@
+"""CSV: one line per paper, for a spreadsheet or pandas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from citeloom.queries.exports.citation_keys import citation_keys
+from citeloom.queries.exports.publication import address, when
+from citeloom.queries.exports.reference import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citeloom.queries.exports.reference import LinkKind, Reference
+
+COLUMNS = (
+    "key", "title", "authors", "authors_truncated", "year", "date", "venue", "volume", "issue",
+    "pages", "doi", "arxiv_id", "arxiv_class", "openalex_id", "work_type", "retracted", "url",
+    "code", "models", "datasets", "spaces", "group", "reason", "score", "evidence", "abstract",
+    "paper_id",
+)  # fmt: skip
+BETWEEN = "; "
+# OWASP, "CSV Injection" (CWE-1236); the wide forms are taken for the narrow ones in East Asia.
+BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+
+
+def write(references: Sequence[Reference], *, raw: bool = False) -> str:
+    """Return the references as CSV with a header.
+
+    Lists are joined by "; ". A cell that a spreadsheet would run as a formula gets an apostrophe
+    in front, unless `raw` asks for the plain values, for a program. Lines end in LF, which every
+    reader of CSV takes and Unix tools need.
+    """
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(COLUMNS)
+    for reference, key in zip(references, citation_keys(references), strict=True):
+        row = _row(reference, key)
+        table.writerow([row[column] if raw else defuse(row[column]) for column in COLUMNS])
+    return text.getvalue()
+
+
+def defuse(cell: str) -> str:
+    """Return a cell with an apostrophe in front where a spreadsheet would run it."""
+    return "'" + cell if cell.startswith(BEGINS_FORMULA) else cell
+
+
+def _row(reference: Reference, key: str) -> dict[str, str]:
+    def links(kind: LinkKind) -> str:
+        return BETWEEN.join(clean(link.url) for link in reference.links if link.kind == kind)
+
+    year = when(reference).year
+    return {
+        "key": key,
+        "title": clean(reference.title),
+        "authors": BETWEEN.join(clean(author) for author in reference.authors),
+        "authors_truncated": "true" if reference.authors_truncated else "",
+        "year": "" if year is None else str(year),
+        "date": clean(reference.date),
+        "venue": clean(reference.venue),
+        "volume": clean(reference.volume),
+        "issue": clean(reference.issue),
+        "pages": clean(reference.pages),
+        "doi": clean(reference.doi),
+        "arxiv_id": clean(reference.arxiv_id),
+        "arxiv_class": clean(reference.arxiv_class),
+        "openalex_id": clean(reference.openalex_id),
+        "work_type": clean(reference.work_type),
+        "retracted": "true" if reference.is_retracted else "",
+        "url": address(reference),
+        "code": links("code"),
+        "models": links("model"),
+        "datasets": links("dataset"),
+        "spaces": links("space"),
+        "group": clean(reference.group),
+        "reason": clean(reference.reason),
+        "score": "" if reference.score is None else repr(reference.score),
+        "evidence": BETWEEN.join(clean(evidence.text) for evidence in reference.evidence),
+        "abstract": clean(reference.abstract),
+        "paper_id": clean(reference.paper_id),
+    }

@@ -1,0 +1,99 @@
+"""Groups of papers for a related-work section, each with a heading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import numpy as np
+from scipy import sparse
+
+from citeloom.queries.related_work.citation_index import inverse
+from citeloom.queries.related_work.signals import rows_sum
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citeloom.queries.related_work.citation_index import CitationIndex
+    from citeloom.queries.related_work.paper_facts import Facts
+
+SEED = 0
+LEAST = 2
+REST = "Further work"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Papers that hang together; `papers` keep the order in which they were given."""
+
+    heading: str
+    papers: tuple[int, ...]
+
+
+def groups(index: CitationIndex, facts: Facts, papers: Sequence[int]) -> tuple[Group, ...]:
+    """Group papers by community of the citation graph.
+
+    Papers are tied by citations between them, and by the cosines of what they cite and of what
+    cites them; communities are those of Louvain (Blondel et al., "Fast unfolding of communities
+    in large networks", 2008) with a fixed seed. The same papers give the same groups. The group
+    of the first paper comes first; papers that hang together with no other come last.
+
+    Args:
+        index: The citations.
+        facts: Where headings come from: the topic that sets a group apart.
+        papers: Places of the papers, best first; repetitions count once.
+    """
+    chosen = list(dict.fromkeys(int(paper) for paper in papers))
+    ties = sparse.coo_array(sparse.triu(likeness(index, chosen), 1))
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(chosen)))
+    graph.add_weighted_edges_from(
+        sorted(zip(ties.row.tolist(), ties.col.tolist(), ties.data.tolist(), strict=True))
+    )
+    found: list[set[int]] = list(nx.community.louvain_communities(graph, seed=SEED))
+    parts = sorted(sorted(part) for part in found)
+    large = [part for part in parts if len(part) >= LEAST]
+    alone = sorted(at for part in parts if len(part) < LEAST for at in part)
+    named = headings(facts, [[chosen[at] for at in part] for part in large])
+    made = [
+        Group(heading, tuple(chosen[at] for at in part))
+        for heading, part in zip(named, large, strict=True)
+    ]
+    if alone:
+        made.append(Group(REST, tuple(chosen[at] for at in alone)))
+    return tuple(made)
+
+
+def likeness(index: CitationIndex, papers: Sequence[int]) -> sparse.csr_array[Any, Any]:
+    """Return how closely papers are tied: shape (k, k), symmetric, 0 where they are not."""
+    at = np.array(papers, np.int64)
+    cites, cited_by = index.cites[at], index.cited_by[at]
+    own = sparse.diags_array(inverse(index.out_degree[at], 0.5))
+    their = sparse.diags_array(inverse(index.in_degree[at], 0.5))
+    coupled = own @ (cites @ cites.T) @ own
+    co_cited = their @ (cited_by @ cited_by.T) @ their
+    return sparse.csr_array(index.linked[at][:, at] + coupled + co_cited)
+
+
+def headings(facts: Facts, parts: Sequence[Sequence[int]]) -> list[str]:
+    """Name each group by the topic that it has more often than the other groups have.
+
+    A topic counts by its share of the group times its share of the topic's papers that are in
+    the group. Without topics a group is named by its number; a heading is given once.
+    """
+    topics = facts.things.get("topic")
+    counts = [
+        rows_sum(topics.has, np.array(part, np.int64)) if topics else np.zeros(0) for part in parts
+    ]
+    everywhere = sum(counts, np.zeros(len(topics.ids) if topics else 0))
+    given: Counter[str] = Counter()
+    named = []
+    for number, (part, count) in enumerate(zip(parts, counts, strict=True), 1):
+        weight = count / len(part) * count / np.maximum(everywhere, 1)
+        best = int(weight.argmax()) if len(weight) else 0
+        heading = topics.names[best] if topics and weight[best] > 0 else f"Group {number}"
+        given[heading] += 1
+        named.append(heading if given[heading] == 1 else f"{heading} ({given[heading]})")
+    return named

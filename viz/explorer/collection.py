@@ -1,0 +1,124 @@
+"""What somebody takes along: related work for a list of papers, and the list in every format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from citeloom.graph.errors import UsageError
+from citeloom.queries.exports.read_references import references
+from citeloom.queries.exports.reference_formats import FORMATS, Options, render
+from citeloom.queries.related_work.related_work import related_work
+from citeloom.viz.explorer.paper_card import brief
+from citeloom.viz.explorer.responses import number, text, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citeloom.queries.exports.reference import Reference
+    from citeloom.viz.explorer.snapshot import Snapshot
+
+PAPERS = 5_000  # of one list
+SUGGESTIONS = 100
+KNOWN = "MATCH (p:Paper) WHERE p.id IN $ids RETURN p.id AS id"
+
+
+def formats() -> list[dict[str, str]]:
+    """Return the formats of an export."""
+    return [
+        {"name": each.name, "description": each.description, "ending": each.ending}
+        for each in FORMATS.values()
+    ]
+
+
+def related(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
+    """Suggest related work for `papers`, or for the whole listing where there are none.
+
+    Args:
+        snapshot: The graph.
+        given: `papers`; `dismissed`, ids that are not to come again; `limit`.
+
+    Returns:
+        `basis`, what the ranking rests on, and `suggestions` with their reasons.
+    """
+    papers = texts(given, "papers", most=PAPERS)
+    dismissed = set(texts(given, "dismissed", most=PAPERS))
+    limit = number(given, "limit", 20, SUGGESTIONS)
+    there = _there(snapshot, papers)
+    if papers and not there:
+        raise UsageError(
+            "None of these papers is in this graph", todo="Collect papers from this graph first"
+        )
+    found = related_work(
+        snapshot.store, there, limit=limit + len(dismissed), ranking=snapshot.ranking
+    )
+    chosen = [each for each in found.references if each.paper_id not in dismissed][:limit]
+    lines = {row["id"]: row for row in brief(snapshot.store, [each.paper_id for each in chosen])}
+    proofs = {paper for each in chosen for ground in each.evidence for paper in ground.papers}
+    return {
+        "basis": " ".join(found.about),
+        "missing": [paper for paper in papers if paper not in there],
+        "suggestions": [{**lines[each.paper_id], **_why(each)} for each in chosen],
+        "names": {row["id"]: [row["title"], row["year"]]
+                  for row in brief(snapshot.store, sorted(proofs))},
+    }  # fmt: skip
+
+
+def _why(reference: Reference) -> dict[str, Any]:
+    return {
+        "group": reference.group,
+        "reason": reference.reason,
+        "score": reference.score,
+        "evidence": [
+            {"text": ground.text, "papers": list(ground.papers)} for ground in reference.evidence
+        ],
+    }
+
+
+def export(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
+    """Write papers in a format.
+
+    Args:
+        snapshot: The graph.
+        given: `papers`, each with an `id`, and perhaps the `reason` and the `group` under which
+            it was suggested; `format`; `name`, what the list is called.
+
+    Returns:
+        `files`: texts by name; and `missing`, ids that this graph does not have.
+    """
+    entries = given.get("papers")
+    if not isinstance(entries, list) or not entries or len(entries) > PAPERS:
+        raise UsageError("There is nothing to write", todo="Add papers to the list first")
+    chosen: dict[str, dict[str, Any]] = {}
+    for each in entries:
+        if not isinstance(each, dict):
+            raise UsageError("A paper of this list cannot be read")
+        chosen.setdefault(text(each, "id", longest=1000), each)
+    there = _there(snapshot, list(chosen))
+    found = [_noted(each, chosen[each.paper_id]) for each in references(snapshot.store, there)]
+    name = _file_name(given.get("name"))
+    written = render(text(given, "format", longest=40), found, Options(bibliography=name))
+    return {
+        "files": {f"{name}{ending}": content for ending, content in written.items()},
+        "missing": [paper for paper in chosen if paper not in there],
+    }
+
+
+def _noted(reference: Reference, said: dict[str, Any]) -> Reference:
+    reason, group = said.get("reason"), said.get("group")
+    return replace(
+        reference,
+        reason=reason if isinstance(reason, str) else None,
+        group=group if isinstance(group, str) else None,
+    )
+
+
+def _there(snapshot: Snapshot, papers: Sequence[str]) -> list[str]:
+    rows = snapshot.store.read(KNOWN, {"ids": list(papers)}, timeout=30).rows
+    known = {row[0] for row in rows}
+    return [paper for paper in papers if paper in known]
+
+
+def _file_name(name: Any) -> str:
+    words = "".join(sign if sign.isalnum() and sign.isascii() else " " for sign in str(name or ""))
+    return "-".join(words.lower().split())[:60] or "papers"

@@ -1,0 +1,169 @@
+"""The graph as it is now, and what is computed once for each version of it."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from citeloom.graph.errors import CiteloomError
+from citeloom.graph.projection import Citations, citations
+from citeloom.queries.related_work.related_work import Ranking, ranking_of
+from citeloom.viz.explorer.word_index import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from citeloom.graph.stores.store import Store
+
+T = TypeVar("T")
+LOOK_AGAIN = 1.0  # seconds for which the version is taken to be the same
+VERSION = "MATCH (g:Graph) RETURN g.version AS version, g.loaded_at AS loaded, g.sample AS sample"
+
+
+@dataclass(frozen=True)
+class Arrays:
+    """Citations by number, from both ends.
+
+    Attributes:
+        citations: Ids, years and citations; a paper's number is its place in there.
+        out: Where the references of paper i begin in `citations.cited`. Shape (n + 1,).
+        into: Where the citers of paper i begin in `citers`. Shape (n + 1,).
+        citers: Numbers of the citing papers, by cited paper. Shape (m,).
+        by_list: Listed papers that cite each paper. Shape (n,).
+        count: Papers that cite each paper. Shape (n,).
+    """
+
+    citations: Citations
+    out: NDArray[np.int64]
+    into: NDArray[np.int64]
+    citers: NDArray[np.int32]
+    by_list: NDArray[np.int64]
+    count: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, found: Citations) -> Arrays:
+        """Make the arrays."""
+        size = len(found.ids)
+        order = np.argsort(found.cited, kind="stable")
+        count = np.bincount(found.cited, minlength=size)
+        references = np.bincount(found.citing, minlength=size)
+        listed = found.listed[found.citing]
+        return cls(
+            citations=found,
+            out=np.concatenate(([0], np.cumsum(references))),
+            into=np.concatenate(([0], np.cumsum(count))),
+            citers=found.citing[order],
+            by_list=np.bincount(found.cited[listed], minlength=size),
+            count=count,
+        )
+
+    def references(self, paper: int) -> NDArray[np.int32]:
+        """Return the numbers of the papers that a paper cites."""
+        return self.citations.cited[self.out[paper] : self.out[paper + 1]]
+
+    def citing(self, paper: int) -> NDArray[np.int32]:
+        """Return the numbers of the papers that cite a paper."""
+        return self.citers[self.into[paper] : self.into[paper + 1]]
+
+    def ranked(self, papers: NDArray[np.int32], most: int) -> list[str]:
+        """Return the ids of the papers that the list cites most, then all others, then by id."""
+        order = np.lexsort((papers, -self.count[papers], -self.by_list[papers]))[:most]
+        return [str(paper) for paper in self.citations.ids[papers[order]]]
+
+
+class Snapshot:
+    """One version of the graph, with what was computed for it; threads share it."""
+
+    def __init__(self, store: Store, stamp: str, *, sample: bool) -> None:
+        self.store = store
+        self.stamp = stamp
+        self.sample = sample
+        self._made: dict[str, Future[Any]] = {}
+        self._lock = threading.Lock()
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what was made under a name, or make it; the others who ask wait for it.
+
+        What failed is not kept, so that the next to ask tries again.
+        """
+        with self._lock:
+            made = self._made.get(name)
+            mine = made is None
+            if made is None:
+                made = self._made[name] = Future()
+        if mine:
+            try:
+                made.set_result(make())
+            except BaseException as error:
+                with self._lock:
+                    del self._made[name]
+                made.set_exception(error)
+                raise
+        found: T = made.result()
+        return found
+
+    @property
+    def arrays(self) -> Arrays:
+        """Citations by number."""
+        return self.once("arrays", lambda: Arrays.of(citations(self.store)))
+
+    @property
+    def words(self) -> Words:
+        """The index of words for search as one types."""
+        return self.once("words", lambda: Words.read(self.store))
+
+    @property
+    def ranking(self) -> Ranking:
+        """What rankings of related work need."""
+        return self.once("ranking", lambda: ranking_of(self.store))
+
+
+class Current:
+    """The graph that is explored: opened when first asked for, and again if that failed."""
+
+    def __init__(self, open_store: Callable[[], Store]) -> None:
+        self._open = open_store
+        self._lock = threading.Lock()
+        self._store: Store | None = None
+        self._snapshot: Snapshot | None = None
+        self._looked = 0.0
+
+    def snapshot(self) -> Snapshot:
+        """Return the graph as it is now.
+
+        Raises:
+            StoreError: It cannot be opened or read.
+        """
+        with self._lock:
+            if self._store is None:
+                self._store = self._open()
+            if self._snapshot is None or time.monotonic() - self._looked > LOOK_AGAIN:
+                rows = self._store.read(VERSION, timeout=10).rows
+                stamp = hashlib.blake2b(repr(rows).encode(), digest_size=6).hexdigest()
+                if self._snapshot is None or self._snapshot.stamp != stamp:
+                    sample = bool(rows and rows[0][2])
+                    self._snapshot = Snapshot(self._store, stamp, sample=sample)
+                self._looked = time.monotonic()
+            return self._snapshot
+
+    def warm(self) -> None:
+        """Make what the first visitor would wait for; whatever fails is told to who asks."""
+        with suppress(CiteloomError):
+            snapshot = self.snapshot()
+            _ = snapshot.words, snapshot.arrays
+
+    def close(self) -> None:
+        """Release the graph."""
+        with self._lock:
+            if self._store is not None:
+                self._store.close()
+            self._store = self._snapshot = None

@@ -1,0 +1,114 @@
+"""The list at a glance: what the start page shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from citeloom.graph import schema
+from citeloom.queries.catalogue import catalogue, find, run
+from citeloom.viz.short_labels import plural
+
+if TYPE_CHECKING:
+    from citeloom.graph.stores.store import Store
+    from citeloom.viz.explorer.snapshot import Snapshot
+
+TIMEOUT = 30.0
+TOPICS = 12
+# `match` is a word of Cypher, which the embedded store takes as a name only in backticks.
+LISTED = (
+    ("listed papers", "TRUE", "listing"),
+    ("found", "p.`match` IN ['exact', 'id', 'fuzzy']", "not-found"),
+    ("with references", "EXISTS { (p)-[:CITES]->() }", "without-references"),
+    ("with authors", "EXISTS { (p)<-[:AUTHORED]-() }", "coverage"),
+    ("with topics", "EXISTS { (p)-[:HAS_TOPIC]->() }", "by-topic"),
+    ("with code of their own", "EXISTS { (p)-[c:HAS_CODE]->() WHERE c.relation = 'own' }",
+     "with-code"),
+    ("with models, data or Spaces",
+     ("(EXISTS { (p)-[:HAS_MODEL]->() } OR EXISTS { (p)-[:HAS_DATASET]->() } "
+      "OR EXISTS { (p)-[:HAS_SPACE]->() })"), "list-artefacts"),
+)  # fmt: skip
+YEARS = "MATCH (p:Paper {listed: true}) RETURN p.year AS year, count(p) AS papers ORDER BY year"
+READ = 5  # lines of what is worth reading
+
+
+def contents(snapshot: Snapshot) -> dict[str, Any]:
+    """Say what is in the graph."""
+    store = snapshot.store
+    nodes = {
+        plural(each.label): _count(store, f"MATCH (n:{each.label}) RETURN count(n) AS n")
+        for each in schema.NODE_TYPES
+        if each is not schema.GRAPH  # what the graph says of itself is not something to read
+    }
+    cites = _count(store, "MATCH ()-[r:CITES]->() RETURN count(r) AS n")
+    found = store.read(
+        "MATCH (g:Graph) RETURN g.listings AS listings, g.loaded_at AS loaded", timeout=TIMEOUT
+    ).rows
+    listings, loaded = found[0] if found else ([], None)
+    return {
+        "nodes": [[label, count] for label, count in nodes.items() if count],
+        "citations": cites,
+        "listings": listings or [],
+        "loaded": str(loaded)[:10] if loaded else None,
+        "sample": snapshot.sample,
+    }
+
+
+def coverage(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Say of how many listed papers something is known, and which query tells more."""
+    rows = []
+    for what, condition, name in LISTED:
+        statement = f"MATCH (p:Paper {{listed: true}}) WHERE {condition} RETURN count(p) AS n"
+        rows.append({"what": what, "count": _count(snapshot.store, statement), "query": name})
+    return rows
+
+
+def years(snapshot: Snapshot) -> list[list[int | None]]:
+    """Count listed papers by year; None stands for those without one."""
+    return [list(row) for row in snapshot.store.read(YEARS, timeout=TIMEOUT).rows]
+
+
+def topics(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Give the most frequent topics of the list."""
+    rows = run(snapshot.store, find("by-topic"), {"limit": TOPICS}, timeout=TIMEOUT).table.dicts()
+    return [{"id": f"Topic:{row['id']}", "name": row["topic"], "count": row["count"]}
+            for row in rows]  # fmt: skip
+
+
+def foundations(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Give the works outside the list that the list cites most."""
+    found = run(snapshot.store, find("foundations"), {"limit": READ}, timeout=TIMEOUT)
+    return [
+        {name: row[name] for name in ("id", "title", "year", "cited_by_list")}
+        for row in found.table.dicts()
+    ]
+
+
+def code(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Give the repositories of the list's papers, those with most stars first."""
+    rows = snapshot.store.read(
+        "MATCH (p:Paper {listed: true})-[c:HAS_CODE]->(r:Repository) WHERE c.relation = 'own' "
+        "RETURN r.id AS id, r.name AS name, r.stars AS stars, r.language AS language, "
+        "p.id AS paper, p.title AS title "
+        "ORDER BY coalesce(r.stars, -1) DESC, id, paper LIMIT $limit",
+        {"limit": READ},
+        timeout=TIMEOUT,
+    )
+    return rows.dicts()
+
+
+PARTS = {
+    "contents": contents, "coverage": coverage, "years": years, "topics": topics,
+    "foundations": foundations, "code": code,
+}  # fmt: skip
+
+
+def areas() -> list[dict[str, Any]]:
+    """Return the catalogue by area."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for query in catalogue():
+        found.setdefault(query.area, []).append({**query.describe(), "statement": query.statement})
+    return [{"area": area, "queries": queries} for area, queries in found.items()]
+
+
+def _count(store: Store, statement: str) -> int:
+    return int(store.read(statement, timeout=TIMEOUT).rows[0][0])
