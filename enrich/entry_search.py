@@ -9,7 +9,7 @@ from citeloom.enrich.finding import Finding
 from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide, surname
 from citeloom.enrich.matching.compare_titles import Relation, compare_titles
 from citeloom.enrich.matching.match_evidence import YEARS_FAR, abstracts_agree
-from citeloom.enrich.matching.normalise_title import normalise
+from citeloom.graph.normalise_title import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

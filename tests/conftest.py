@@ -6,11 +6,16 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.neo4j_server import Neo4jAddress, Neo4jMissing, from_environment, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# A busy machine must not fail a test: no time limits.
+settings.register_profile("citeloom", deadline=None)
+settings.load_profile("citeloom")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from citeloom.enrich.identifiers import arxiv_id, doi
 from citeloom.enrich.links import reserved
+from citeloom.graph.identifiers import arxiv_id, doi
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citeloom.enrich.entry import Entry
-from citeloom.enrich.identifiers import arxiv_id, doi, openalex_id
 from citeloom.enrich.listing.dates import iso_date, year_of
+from citeloom.graph.identifiers import arxiv_id, doi, openalex_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from itertools import islice
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from citeloom.enrich.matching.normalise_title import MAX_CHARACTERS, compact, normalise
+from citeloom.graph.normalise_title import MAX_CHARACTERS, compact, normalise
 
 NEAR = 0.90  # below this, two titles that are neither equal nor a beginning are strangers
 TYPO_LENGTH = 5  # shorter words are too easily another word

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from citeloom.enrich.matching.candidate import Candidate, Match, Verdict, Wanted
 from citeloom.enrich.matching.compare_titles import Likeness, Relation, compare_titles
 from citeloom.enrich.matching.match_evidence import Witnesses, witnesses
-from citeloom.enrich.matching.normalise_title import compact, normalise
+from citeloom.graph.normalise_title import compact, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.matching.normalise_title import normalise
+from citeloom.graph.normalise_title import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

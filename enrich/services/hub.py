@@ -20,11 +20,11 @@ from pydantic import (
     WrapValidator,
 )
 
-from citeloom.enrich import identifiers
 from citeloom.enrich.archive import Fetched
 from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Found, found
 from citeloom.enrich.services.refusals import AGAIN, KEPT
+from citeloom.graph import identifiers
 from citeloom.graph.errors import ServiceConfused, ServiceRefused
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from pydantic import (
     WrapValidator,
 )
 
-from citeloom.enrich import identifiers
 from citeloom.enrich.services.refusals import AGAIN, KEPT
+from citeloom.graph import identifiers
 from citeloom.graph.errors import ServiceConfused
 
 T = TypeVar("T")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
 
-from citeloom.enrich import identifiers
 from citeloom.enrich.archive import Row
 from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Found, found
 from citeloom.enrich.services.openalex_work import Text, Whole, objects, or_none
 from citeloom.enrich.services.refusals import AGAIN, KEPT
+from citeloom.graph import identifiers
 from citeloom.graph.errors import ServiceConfused, ServiceRefused
 
 if TYPE_CHECKING:

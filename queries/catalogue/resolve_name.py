@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
-from citeloom.enrich.identifiers import arxiv_id, doi, openalex_id, orcid
 from citeloom.graph.errors import PaperNotFound, QueryError
+from citeloom.graph.identifiers import arxiv_id, doi, openalex_id, orcid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

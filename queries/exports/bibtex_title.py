@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from citeloom.graph.plain_text import clean
 from citeloom.queries.exports.escape_latex import escape_part
 from citeloom.queries.exports.latex_math import split_math
-from citeloom.queries.exports.reference import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

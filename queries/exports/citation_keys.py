@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
-from citeloom.queries.exports.person_names import parse_name
+from citeloom.graph.person_names import parse_name
+from citeloom.graph.plain_text import clean, words
 from citeloom.queries.exports.publication import when
-from citeloom.queries.exports.reference import clean, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

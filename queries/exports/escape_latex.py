@@ -23,8 +23,8 @@ from pylatexenc.latexencode import (
     get_builtin_uni2latex_dict,
 )
 
+from citeloom.graph.plain_text import clean, words
 from citeloom.queries.exports.latex_math import COMMAND, MATHEMATICS, NO_SUCH_LETTER, split_math
-from citeloom.queries.exports.reference import clean, words
 
 ACCENTS = frozenset("'`^\"~=.uvHckrdbt")
 LETTERS = words("AA aa AE ae DH dh DJ dj L l NG ng O o OE oe ss TH th i j")

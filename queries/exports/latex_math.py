@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citeloom.queries.exports.reference import words
+from citeloom.graph.plain_text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

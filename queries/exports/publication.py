@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urlsplit
 
-from citeloom.queries.exports.reference import clean
+from citeloom.graph.plain_text import clean
 
 if TYPE_CHECKING:
     from citeloom.queries.exports.reference import Reference

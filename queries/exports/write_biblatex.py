@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bibtexparser.model import Entry
 
+from citeloom.graph.plain_text import clean
 from citeloom.queries.exports.bibtex_title import escape_title
 from citeloom.queries.exports.citation_keys import citation_keys
 from citeloom.queries.exports.escape_latex import escape
@@ -19,7 +20,6 @@ from citeloom.queries.exports.publication import (
     venue,
     when,
 )
-from citeloom.queries.exports.reference import clean
 from citeloom.queries.exports.write_bibtex import (
     author_list,
     filled,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from bibtexparser.model import Field
 
-    from citeloom.queries.exports.person_names import Name
+    from citeloom.graph.person_names import Name
     from citeloom.queries.exports.reference import Reference
 
 TYPES = {

@@ -14,10 +14,11 @@ from bibtexparser.middlewares.middleware import BlockMiddleware
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
+from citeloom.graph.person_names import Name, is_family_first, parse_name
+from citeloom.graph.plain_text import clean
 from citeloom.queries.exports.bibtex_title import escape_title
 from citeloom.queries.exports.citation_keys import citation_keys
 from citeloom.queries.exports.escape_latex import escape
-from citeloom.queries.exports.person_names import Name, is_family_first, parse_name
 from citeloom.queries.exports.publication import (
     address,
     arxiv_class,
@@ -29,7 +30,6 @@ from citeloom.queries.exports.publication import (
     venue,
     when,
 )
-from citeloom.queries.exports.reference import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -6,9 +6,9 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from citeloom.graph.plain_text import clean
 from citeloom.queries.exports.citation_keys import citation_keys
 from citeloom.queries.exports.publication import address, when
-from citeloom.queries.exports.reference import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

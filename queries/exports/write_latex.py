@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citeloom.graph.person_names import short_authors
+from citeloom.graph.plain_text import clean
 from citeloom.queries.exports import write_bibtex
 from citeloom.queries.exports.citation_keys import citation_keys
 from citeloom.queries.exports.escape_latex import escape, escape_mixed
-from citeloom.queries.exports.person_names import short_authors
-from citeloom.queries.exports.reference import by_group, clean
+from citeloom.queries.exports.reference import by_group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

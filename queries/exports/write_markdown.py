@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from citeloom.graph.person_names import parse_name
+from citeloom.graph.plain_text import clean
 from citeloom.queries.exports.latex_math import split_math
-from citeloom.queries.exports.person_names import parse_name
 from citeloom.queries.exports.publication import (
     address,
     arxiv_label,
@@ -15,7 +16,7 @@ from citeloom.queries.exports.publication import (
     venue,
     when,
 )
-from citeloom.queries.exports.reference import by_group, clean
+from citeloom.queries.exports.reference import by_group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import rispy
 
+from citeloom.graph.person_names import Name, parse_name
+from citeloom.graph.plain_text import clean
 from citeloom.queries.exports.citation_keys import citation_keys
-from citeloom.queries.exports.person_names import Name, parse_name
 from citeloom.queries.exports.publication import (
     address,
     arxiv_label,
@@ -24,7 +25,6 @@ from citeloom.queries.exports.publication import (
     venue,
     when,
 )
-from citeloom.queries.exports.reference import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

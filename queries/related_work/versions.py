@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.matching.normalise_title import compact, normalise
+from citeloom.graph.normalise_title import compact, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

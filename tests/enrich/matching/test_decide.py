@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bench.matching import WAYS, measure, ours, read_cases
 from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide
-from citeloom.enrich.matching.normalise_title import normalise
+from citeloom.graph.normalise_title import normalise
 
 CASES = read_cases()
 ABSTRACT = (

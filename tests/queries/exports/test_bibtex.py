@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, example, given, settings
 from pybtex.database import parse_string
 from pybtex.database.input.bibtex import Parser
 
+from citeloom.graph.plain_text import clean
 from citeloom.queries.exports import write_biblatex, write_bibtex
 from citeloom.queries.exports.citation_keys import citation_keys
 from citeloom.queries.exports.publication import published_doi
-from citeloom.queries.exports.reference import Reference, clean
+from citeloom.queries.exports.reference import Reference
 from tests.queries.exports import cases, latex_tools
 
 if TYPE_CHECKING:

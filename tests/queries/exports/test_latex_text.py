@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from citeloom.graph.plain_text import clean
 from citeloom.queries.exports.bibtex_title import escape_title
 from citeloom.queries.exports.escape_latex import (
     ACCENTS,
@@ -18,7 +19,6 @@ from citeloom.queries.exports.escape_latex import (
     escape_mixed,
 )
 from citeloom.queries.exports.latex_math import MATHEMATICS, SPACES_IN_MATH, is_math, split_math
-from citeloom.queries.exports.reference import clean
 from tests.queries.exports import cases, latex_tools
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from citeproc import formatter as citeproc_formatter
 from citeproc.source.json import CiteProcJSON
 from hypothesis import HealthCheck, given, settings
 
+from citeloom.graph.plain_text import clean
 from citeloom.queries.exports import (
     write_csl_json,
     write_csv_table,
@@ -21,7 +22,7 @@ from citeloom.queries.exports import (
 )
 from citeloom.queries.exports.citation_keys import citation_keys
 from citeloom.queries.exports.publication import published_doi
-from citeloom.queries.exports.reference import Link, Reference, clean
+from citeloom.queries.exports.reference import Link, Reference
 from tests.queries.exports import cases
 
 slow = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citeloom.enrich.matching import surname
-from citeloom.enrich.matching.normalise_title import normalise
+from citeloom.graph.normalise_title import normalise
 
 
 @pytest.mark.parametrize(

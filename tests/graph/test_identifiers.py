@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citeloom.enrich.identifiers import arxiv_id, doi, openalex_id, orcid
+from citeloom.graph.identifiers import arxiv_id, doi, openalex_id, orcid
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from citeloom.queries.exports.person_names import Name, parse_name, short_authors
+from citeloom.graph.person_names import Name, parse_name, short_authors
 
 # display name, particle, family, suffix, given; a literal has the family only, in braces
 TABLE = """

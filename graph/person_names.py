@@ -14,7 +14,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from citeloom.queries.exports.reference import clean, words
+from citeloom.graph.plain_text import clean, words
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
 PARTICLES = words(
