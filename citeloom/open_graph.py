@@ -12,18 +12,26 @@ if TYPE_CHECKING:
     from citeloom.settings import Settings
 
 
-def open_graph(settings: Settings, graph: str | None = None, *, mode: Mode = "read") -> Store:
+def open_graph(
+    settings: Settings, graph: str | None = None, *, mode: Mode = "read", isolated: bool = False
+) -> Store:
     """Open the graph as named, as set, or by default.
 
     Args:
         settings: The settings.
         graph: What `--graph` says, or None.
         mode: Whether it is to be read or written.
+        isolated: Whether a file is to be read in a process of its own.
 
     Raises:
         StoreError: It cannot be opened; the error says why.
     """
-    return open_store(settings.graph_address(graph), mode=mode, credentials=credentials(settings))
+    return open_store(
+        settings.graph_address(graph),
+        mode=mode,
+        credentials=credentials(settings),
+        isolated=isolated,
+    )
 
 
 def credentials(settings: Settings) -> Credentials | None:

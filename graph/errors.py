@@ -16,7 +16,8 @@
     │   ├── StoreVersion          the graph was written by another version of Citeloom
     │   ├── StatementRefused      a statement that is not allowed to run
     │   ├── StatementFailed       a statement that the store does not accept
-    │   └── StatementTimeout      a statement that took longer than allowed
+    │   ├── StatementTimeout      a statement that took longer than allowed
+    │   └── StatementTooLarge     a statement that needed more memory than allowed
     ├── ArchiveError              the archive of fetched records cannot be read or written
     ├── ServiceError              exit 3: a service on the network
     │   ├── ServiceUnreachable    no connection, or it broke
@@ -112,6 +113,10 @@ class StatementFailed(StoreError):  # noqa: N818 - as above
 
 class StatementTimeout(StoreError):  # noqa: N818 - as above
     """A statement that took longer than allowed."""
+
+
+class StatementTooLarge(StoreError):  # noqa: N818 - as above
+    """A statement that needed more memory than allowed, or whose answer is too long."""
 
 
 class ArchiveError(CiteloomError):

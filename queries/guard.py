@@ -9,7 +9,8 @@ although it opens files and addresses. So a statement must pass all of these:
    taken out;
 2. ``EXPLAIN`` must call it exactly a read, without steps that load, write or administer;
 3. it runs in a reading transaction, or on a frozen snapshot;
-4. within a time limit and a row limit; both say when they cut.
+4. within limits of time, memory and rows, which say when they cut: on a graph file in a process of
+   its own (`graph.stores.isolated`), on Neo4j by the transaction's time-out.
 """
 
 from __future__ import annotations
@@ -50,6 +51,14 @@ STEPS = re.compile(
 )
 OPTIMISER = "OptimizerPass"  # kglite's plan also names what it did to the plan
 
+# A clause cannot begin after one of these, so that a word there is a name or a value. After
+# `RETURN *`, `FOREACH (x IN y |` and the end of a comment within a comment it could.
+BEFORE_A_NAME = ("(", "[", ",", "=", "<", ">", "+", "-", "%", "^")
+WORDS_BEFORE_A_NAME = (
+    "AS", "RETURN", "WITH", "WHERE", "UNWIND", "BY", "AND", "OR", "XOR", "IN",
+    "WHEN", "THEN", "ELSE", "CONTAINS", "YIELD",
+)  # fmt: skip
+
 STRUCTURE = "'\"`\\/*"
 _ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 
@@ -75,7 +84,9 @@ def ask(
         StatementRefused: It might do more than read.
         StatementFailed: The store does not accept it.
         StatementTimeout: It took longer than allowed.
+        StatementTooLarge: It needed more memory than allowed, or its answer is too long.
     """
+    store = store.isolated()
     check(store, statement, parameters)
     try:
         return store.read(clean(statement), parameters, timeout=timeout, limit=limit)
@@ -127,7 +138,22 @@ def clean(statement: str) -> str:
         if character in STRUCTURE or unicodedata.category(character) in ("Cc", "Zl", "Zp"):
             raise _refused(f"it writes {character!r} as {match[0]}")
     _check_text(text)
-    return without_comments(text).strip().removesuffix(";").rstrip()
+    # What stands before the statement stays, so that errors name places of what was written.
+    return quote_names(without_comments(text)).rstrip().removesuffix(";").rstrip()
+
+
+def quote_names(statement: str) -> str:
+    """Put names that are also words of writing clauses into backticks: so they stay names.
+
+    Neo4j takes `MATCH (set:Paper) RETURN set.title` as it is, kglite wants the quotes.
+    """
+    found = tokens(statement)
+    for place in range(len(found) - 1, -1, -1):
+        token = found[place]
+        if token.kind == "word" and token.text.upper() in FORBIDDEN and _is_name(found, place):
+            end = token.start + len(token.text)
+            statement = f"{statement[: token.start]}`{token.text}`{statement[end:]}"
+    return statement
 
 
 def _check_text(text: str) -> None:
@@ -168,7 +194,7 @@ def _check_token(found: tuple[Token, ...], place: int) -> None:
 
 
 def _is_name(found: tuple[Token, ...], place: int) -> bool:
-    """Tell whether a word is a property, a label, a type or a key of a map."""
+    """Tell whether a word is a variable, a property, a label, a type or a key of a map."""
     before = found[place - 1] if place else None
     after = found[place + 1] if place + 1 < len(found) else None
     # In `1. CREATE` the dot belongs to the number.
@@ -177,7 +203,20 @@ def _is_name(found: tuple[Token, ...], place: int) -> bool:
     label = _symbol(before, ":", "&", "!")
     key = _symbol(before, "{", ",") and _symbol(after, ":")
     kind = _symbol(before, "|") and _symbol(after, "]", "|", "*", ")")
-    return part or label or key or kind
+    return part or label or key or kind or _is_variable(found, place)
+
+
+def _is_variable(found: tuple[Token, ...], place: int) -> bool:
+    """Tell whether a word stands where no clause can begin, and so is a variable."""
+    if not place:
+        return False
+    before = found[place - 1]
+    if _symbol(before, *BEFORE_A_NAME):
+        return True
+    if before.is_word("NOT", "DISTINCT"):
+        return not (place > 1 and found[place - 2].is_word("AS"))
+    # `WITH as CREATE (n)`: here `as` is itself a name, and a clause begins after it.
+    return before.is_word(*WORDS_BEFORE_A_NAME) and not _is_name(found, place - 1)
 
 
 def _symbol(token: Token | None, *texts: str) -> bool:

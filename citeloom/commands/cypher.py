@@ -44,7 +44,7 @@ def cypher(
     from citeloom.write_answer import put_out, typed
 
     text = sys.stdin.read() if statement == "-" else statement
-    with open_graph(load_settings(), graph) as store:
+    with open_graph(load_settings(), graph, isolated=True) as store:
         table = ask(store, text, typed(parameters or []), timeout=timeout, limit=limit)
         notes = [f"The answer was cut after {limit} rows; --limit allows more."]
         put_out(store, table, notes if table.truncated else [], Output(form, output, force, raw))

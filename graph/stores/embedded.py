@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Self
 import kglite
 
 from citeloom.graph import errors, schema
-from citeloom.graph.stores.statements import check_reading, procedures
+from citeloom.graph.stores.isolated import IsolatedStore
+from citeloom.graph.stores.statements import EXPLAIN, check_reading, explaining, procedures
 from citeloom.graph.stores.store import StoreInfo
 from citeloom.graph.stores.values import Counters, Node, Path, Plan, Relationship, Table
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path as FilePath
 
-    from citeloom.graph.stores.store import Mode
+    from citeloom.graph.stores.store import Mode, Store
 
 kglite.set_query_warning_policy("silent")  # it prints to stderr for each label that is not there
 
@@ -59,6 +60,7 @@ class EmbeddedStore:
         self._mode = mode
         self._lock = threading.Lock()
         self._changed = False
+        self._isolated: IsolatedStore | None = None
         if path.is_dir():
             raise errors.StoreError(f"{path} is a folder, not a graph", todo="Name a file in it")
         if mode == "read":
@@ -136,10 +138,24 @@ class EmbeddedStore:
         """Say what the store would do for a statement, without doing it."""
         check_reading(statement)
         self._refresh()
-        with _translated(self._path):
-            found = _view(self._graph.cypher(f"EXPLAIN {statement}", params=dict(parameters or {})))
+        with explaining(), _translated(self._path):
+            found = _view(
+                self._graph.cypher(f"{EXPLAIN}{statement}", params=dict(parameters or {}))
+            )
             operators = tuple(str(step["operation"]) for step in found.to_list())
         return Plan(_kind(operators), operators, procedures(statement), tuple(found.warnings))
+
+    def isolated(self) -> Store:
+        """Return a store that reads this file in other processes, which may end without harm.
+
+        What a writer has not published yet only this process knows, so that a writer is its own.
+        """
+        if self._mode == "write":
+            return self
+        with self._lock:
+            if self._isolated is None:
+                self._isolated = IsolatedStore(self._path)
+            return self._isolated
 
     def commit(self) -> None:
         """Publish what was written: readers see it, and it outlives this process."""
@@ -156,6 +172,8 @@ class EmbeddedStore:
             self.commit()
         finally:
             self._discard()
+            if self._isolated is not None:
+                self._isolated.close()
 
     def __enter__(self) -> Self:
         return self
@@ -339,7 +357,9 @@ def _translated(path: FilePath) -> Iterator[None]:
     except kglite.ReadOnlyError as error:
         raise errors.StatementRefused("A question may only read the graph") from error
     except (kglite.KgError, ValueError, TypeError, OverflowError) as error:
-        raise errors.StatementFailed(f"The graph does not accept this: {_reason(error)}") from error
+        # Below its first line a syntax error shows the statement once more.
+        said = str(error).strip().split("\n")[0]
+        raise errors.StatementFailed(f"The graph does not accept this: {said}") from error
 
 
 def _reason(error: BaseException) -> str:

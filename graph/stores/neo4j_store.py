@@ -11,14 +11,14 @@ from neo4j import exceptions, graph, time
 from citeloom.graph import schema
 from citeloom.graph.errors import StatementRefused, StoreVersion
 from citeloom.graph.stores.neo4j_errors import translated
-from citeloom.graph.stores.statements import check_reading, procedures
+from citeloom.graph.stores.statements import EXPLAIN, check_reading, explaining, procedures
 from citeloom.graph.stores.store import StoreInfo
 from citeloom.graph.stores.values import Counters, Node, Path, Plan, Relationship, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from citeloom.graph.stores.store import Credentials, Mode
+    from citeloom.graph.stores.store import Credentials, Mode, Store
 
 # The driver logs each try that failed; without a handler Python would print that to stderr.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -165,10 +165,11 @@ class Neo4jStore:
         check_reading(statement)
 
         def work(transaction: neo4j.ManagedTransaction) -> neo4j.ResultSummary:
-            explained = f"EXPLAIN {statement}"
+            explained = f"{EXPLAIN}{statement}"
             return transaction.run(explained, dict(parameters or {})).consume()
 
         with (
+            explaining(),
             translated(self._address),
             self._driver.session(
                 database=self._database,
@@ -184,6 +185,10 @@ class Neo4jStore:
         )
         operators = tuple(_operators(summary.plan)) if summary.plan else ()
         return Plan(summary.query_type or "r", operators, procedures(statement), notes)
+
+    def isolated(self) -> Store:
+        """Return itself: a statement runs on the server, whose limits hold (docs/neo4j.md)."""
+        return self
 
     def commit(self) -> None:
         """Do nothing: the server keeps each statement once it has run."""

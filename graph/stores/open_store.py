@@ -19,7 +19,9 @@ def is_server(address: str) -> bool:
     return SERVER.match(address) is not None
 
 
-def open_store(address: str, *, mode: Mode, credentials: Credentials | None = None) -> Store:
+def open_store(
+    address: str, *, mode: Mode, credentials: Credentials | None = None, isolated: bool = False
+) -> Store:
     """Open the graph at an address.
 
     Args:
@@ -28,6 +30,7 @@ def open_store(address: str, *, mode: Mode, credentials: Credentials | None = No
         mode: `read`, or `write`, which makes the graph where there is none. A file has one
             writer at a time; readers never wait.
         credentials: For a server; an address never carries any.
+        isolated: Read a file in another process, whose time and memory have limits.
 
     Raises:
         StoreError: One of its kinds says what is wrong.
@@ -48,6 +51,10 @@ def open_store(address: str, *, mode: Mode, credentials: Credentials | None = No
             f"{address.partition('://')[0]}:// is not a graph that Citeloom knows",
             todo="Give a path, or an address that begins with neo4j:// or bolt://",
         )
+    if isolated and mode == "read":
+        from citeloom.graph.stores.isolated import IsolatedStore
+
+        return IsolatedStore(Path(address).expanduser())
     from citeloom.graph.stores.embedded import EmbeddedStore
 
     return EmbeddedStore(Path(address).expanduser(), mode)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from citeloom.graph.errors import StatementRefused
+from citeloom.graph.errors import StatementFailed, StatementRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # String literals, quoted names and comments: the parts of a statement that are not keywords.
 _LITERAL = re.compile(
@@ -12,6 +17,9 @@ _LITERAL = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _LOAD_CSV = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
+EXPLAIN = "EXPLAIN "
+_PLACE = re.compile(r"(?P<before>\bline 1, col(?:umn)? )(?P<column>\d+)")
+_OFFSET = re.compile(r"(?P<before>\(offset: )(?P<column>\d+)")
 _CALLED = re.compile(r"\bCALL\s+([A-Za-z_][\w.]*)", re.IGNORECASE)
 
 
@@ -36,6 +44,30 @@ def check_reading(statement: str) -> None:
         )
     if _LOAD_CSV.search(text):
         raise StatementRefused("LOAD CSV reads files, and a question may only read the graph")
+
+
+def without_explain(message: str) -> str:
+    """Return what a store says of an explained statement, with places counted without EXPLAIN."""
+
+    def counted(match: re.Match[str]) -> str:
+        return f"{match['before']}{max(0, int(match['column']) - len(EXPLAIN))}"
+
+    return _OFFSET.sub(counted, _PLACE.sub(counted, message))
+
+
+@contextmanager
+def explaining() -> Iterator[None]:
+    """Let the places in errors be those of the statement as it was written.
+
+    Raises:
+        StatementFailed: As it was raised, with other places.
+    """
+    try:
+        yield
+    except StatementFailed as error:
+        raise StatementFailed(
+            without_explain(error.what), kept=error.kept, todo=error.todo
+        ) from error
 
 
 def procedures(statement: str) -> tuple[str, ...]:

@@ -76,6 +76,10 @@ class Store(Protocol):
         """Say what the store would do for a statement, without doing it."""
         ...
 
+    def isolated(self) -> Store:
+        """Return a store for statements of a user's own: their limits hold, whatever they ask."""
+        ...
+
     def commit(self) -> None:
         """Publish what was written: readers see it, and it outlives this process."""
         ...
