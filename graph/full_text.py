@@ -1,7 +1,8 @@
 """Search as one types: papers by title and abstract, people by name, repositories by name or owner.
 
-Neo4j answers from its full-text index; an embedded graph is small enough to look at every node.
-Both find what has a word that begins like each of the words typed, without regard to case.
+Neo4j answers from its full-text index; an embedded graph has none, and the explorer keeps an index
+of its own over it. What is found has a word that begins like each of the words typed, without
+regard to case.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def search(
     """Find nodes whose title, abstract or name has words that begin like those typed.
 
     Args:
-        store: The graph.
+        store: The graph, on a Neo4j server.
         text: What was typed; anything, as nothing in it has a special meaning.
         labels: Which of `Paper`, `Author` and `Repository` to look for.
         limit: How many hits at most.
@@ -62,10 +63,7 @@ def search(
     if not words or limit < 1:
         return []
     wanted = limit * _CANDIDATES
-    if store.info().kind == "neo4j":
-        nodes = _full_text(store, words, labels, wanted, timeout)
-    else:
-        nodes = _scan(store, words, labels, wanted, timeout)
+    nodes = _full_text(store, words, labels, wanted, timeout)
     nodes.sort(key=lambda node: _rank(node, words))
     return [_hit(node) for node in nodes[:limit]]
 
@@ -82,29 +80,6 @@ def _full_text(
         timeout=timeout,
     ).rows
     return [row[0] for row in rows]
-
-
-def _scan(
-    store: Store, words: list[str], labels: Sequence[str], wanted: int, timeout: float | None
-) -> list[Node]:
-    nodes: list[Node] = []
-    for label in labels:
-        fields = [each for each in schema.FULL_TEXT_PROPERTIES if each in
-                  schema.NODE_TYPE[label].names]  # fmt: skip
-        text = " + ' ' + ".join(f"coalesce(n.{each}, '')" for each in fields)
-        rows = store.read(
-            f"MATCH (n:{label}) WITH n, toLower({text}) AS text "
-            "WHERE all(word IN $words WHERE text CONTAINS word) RETURN n LIMIT $limit",
-            {"words": words, "limit": wanted},
-            timeout=timeout,
-        ).rows
-        nodes += [row[0] for row in rows if _begins(row[0], fields, words)]
-    return nodes
-
-
-def _begins(node: Node, fields: Sequence[str], words: list[str]) -> bool:
-    text = " ".join(str(node.properties.get(each, "")) for each in fields).casefold()
-    return _has(text, words)
 
 
 def _has(text: str, words: list[str]) -> bool:

@@ -94,9 +94,4 @@ def fuse(values: Mapping[Signal, Floats], size: int) -> Floats:
 def order(score: Floats, candidates: NDArray[np.bool_], limit: int) -> Positions:
     """Return the best `limit` candidates, best first; equal scores in the order of the papers."""
     among = np.flatnonzero(candidates)
-    if limit <= 0 or not len(among):
-        return among[:0]
-    if limit < len(among):
-        worst = np.partition(score[among], len(among) - limit)[len(among) - limit]
-        among = among[score[among] >= worst]
     return among[np.argsort(-score[among], kind="stable")][:limit]

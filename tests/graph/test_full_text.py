@@ -1,4 +1,4 @@
-"""Search as one types, the same on every store."""
+"""Search as one types on a server; over a file the explorer has an index of its own."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from citeloom.graph import records as r
 from citeloom.graph.errors import StatementFailed
 from citeloom.graph.full_text import search
 from citeloom.graph.loading.load import load
+from tests.graph.conftest import neo4j_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from citeloom.graph.stores.store import Store
+    from tests.neo4j_server import Neo4jAddress
 
 RECORDS = (
     r.Paper(id="W1", title="Graph Neural Networks", listed=True),
@@ -27,6 +31,16 @@ RECORDS = (
 )
 
 
+@pytest.fixture
+def server(neo4j_address: Neo4jAddress) -> Iterator[Store]:
+    with neo4j_store(neo4j_address) as opened:
+        opened.write("MATCH (n) DETACH DELETE n")
+        load(opened, RECORDS, loaded_at="2026-11-24")
+        opened.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+        yield opened
+
+
+@pytest.mark.neo4j
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -44,19 +58,15 @@ RECORDS = (
         ("+-&|!(){}[]^~?:\\/", []),
     ],
 )
-def test_words_are_found_by_their_beginning(store: Store, text: str, expected: list[str]) -> None:
-    load(store, RECORDS, loaded_at="2026-11-24")
-    store.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()") if (
-        store.info().kind == "neo4j"
-    ) else None
-    assert [hit.id for hit in search(store, text)] == expected
+def test_words_are_found_by_their_beginning(server: Store, text: str, expected: list[str]) -> None:
+    assert [hit.id for hit in search(server, text)] == expected
 
 
-def test_labels_and_limit_narrow_the_search(store: Store) -> None:
-    load(store, RECORDS, loaded_at="2026-11-24")
-    assert [hit.id for hit in search(store, "graph", ["Author"])] == ["A1"]
-    assert [hit.id for hit in search(store, "graph", ["Paper"], 1)] == ["W1"]
-    assert search(store, "graph", limit=0) == []
+@pytest.mark.neo4j
+def test_labels_and_limit_narrow_the_search(server: Store) -> None:
+    assert [hit.id for hit in search(server, "graph", ["Author"])] == ["A1"]
+    assert [hit.id for hit in search(server, "graph", ["Paper"], 1)] == ["W1"]
+    assert search(server, "graph", limit=0) == []
 
 
 def test_only_what_has_words_is_searched(store: Store) -> None:
