@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import requests
 
 from citeloom.enrich.listing import read_listing
-from citeloom.enrich.services.openalex_query import searchable
+from citeloom.enrich.services.openalex_query import make_searchable
 from citeloom.pipeline import BuildOptions, build
 from citeloom.progress import Silent
 from citeloom.settings import Settings
@@ -103,7 +103,7 @@ def first_script(name: str, world: World, entries: list[Entry]) -> Cost:
     session.trust_env = False
     began = time.monotonic()
     for entry in entries:
-        words = searchable(entry.title or "")
+        words = make_searchable(entry.title or "")
         found = session.get(
             f"{world.openalex_url}/works", params={"filter": f"title.search:{words}"}, timeout=30
         ).json()

@@ -198,7 +198,7 @@ def build(  # noqa: PLR0913 - what the command takes
         progress: Called with stage, done, total; by default nothing is shown.
 
     Returns:
-        What was read, found, loaded and spent. Its `troubles` say what could not be reached.
+        What was read, found, loaded and spent. Its `warnings` say what could not be reached.
 
     Raises:
         CiteloomError: The work failed; the error says what is kept and what to do.

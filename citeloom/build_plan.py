@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from citeloom.enrich.find import find
 from citeloom.enrich.listing import parse_live
 from citeloom.enrich.services import open_services
+from citeloom.enrich.services.openalex_query import AT_ONCE, LIST_PRICE, SEARCH_PRICE
 from citeloom.pipeline import open_archive, read_source
 
 if TYPE_CHECKING:
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from citeloom.pipeline import BuildOptions
     from citeloom.settings import Settings
 
-SEARCH_CREDITS = 10  # what OpenAlex charges for a search by title
-PER_CALL = 100  # ids that one credit looks up
+LISTS = 3  # by DOI, by W-id, and by DOI once more for what lists hide
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,16 @@ class BuildPlan:
     @property
     def least_credits(self) -> int:
         """Credits for finding the papers where lists of OpenAlex have all of them."""
-        return -(-(self.by_id + self.by_title) // PER_CALL)
+        return _count_calls(self.by_id + self.by_title) * LIST_PRICE
 
     @property
     def most_credits(self) -> int:
         """Credits where each of them has to be looked up by DOI and arXiv id, then by title."""
         papers = self.by_id + self.by_title
-        return papers * SEARCH_CREDITS + 3 * -(-2 * papers // PER_CALL)
+        return papers * SEARCH_PRICE + LISTS * _count_calls(2 * papers) * LIST_PRICE
 
 
-def plan(sources: Sequence[str], options: BuildOptions, settings: Settings) -> BuildPlan:
+def make_plan(sources: Sequence[str], options: BuildOptions, settings: Settings) -> BuildPlan:
     """Read the listings and say what a build would ask for; nothing is asked or written."""
     live = tuple(source for source in sources if parse_live(source))
     listings = tuple(read_source(source) for source in sources if source not in live)
@@ -64,7 +65,7 @@ def plan(sources: Sequence[str], options: BuildOptions, settings: Settings) -> B
             for listing in listings
             for finding in find(listing.entries, listing.name, services, lambda *_: None)
         ]
-    missing = [finding.entry for finding in findings if finding.troubles]
+    missing = [finding.entry for finding in findings if finding.warnings]
     by_id = sum(bool(e.arxiv_id or e.doi or e.openalex_id) for e in missing)
     return BuildPlan(
         listings=listings,
@@ -73,3 +74,7 @@ def plan(sources: Sequence[str], options: BuildOptions, settings: Settings) -> B
         by_id=by_id,
         by_title=len(missing) - by_id,
     )
+
+
+def _count_calls(keys: int) -> int:
+    return math.ceil(keys / AT_ONCE)

@@ -30,14 +30,31 @@ RELATIONS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A listed paper that is linked to nothing, and why.
+
+    Attributes:
+        line: Line of the listing.
+        title: Its title, or its id where it has none.
+        why: The evidence.
+        candidates: Papers that it may be.
+    """
+
+    line: int
+    title: str
+    why: str
+    candidates: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Tally:
     """Counts over the listed papers, made while they stream by."""
 
     papers: int = 0
     found: Counter[str] = field(default_factory=Counter)
-    ambiguous: list[dict[str, Any]] = field(default_factory=list)
-    not_found: list[dict[str, Any]] = field(default_factory=list)
+    ambiguous: list[Unlinked] = field(default_factory=list)
+    not_found: list[Unlinked] = field(default_factory=list)
     reference_lists: Counter[str] = field(default_factory=Counter)
     references: int = 0
     references_found: int = 0
@@ -57,35 +74,40 @@ class Tally:
         if finding.step:
             self.found[finding.step] += 1
         else:
-            about = {
-                "line": finding.entry.line,
-                "title": listed.paper.title or listed.paper.id,
-                "why": finding.evidence,
-                "candidates": list(finding.candidates),
-            }
+            about = Unlinked(
+                finding.entry.line,
+                listed.paper.title or listed.paper.id,
+                finding.evidence,
+                finding.candidates,
+            )
             (self.ambiguous if finding.match == "ambiguous" else self.not_found).append(about)
         self.reference_lists[references.source or "nowhere"] += 1
         self.references += references.named
         self.references_missing += references.missing
         self.references_unasked += references.unasked
         self.references_found += references.named - references.missing - references.unasked
-        for link in listed.links:
+        for link in finding.links:
             if link.kind == "repository":
                 self.repositories[link.relation] += 1
             elif link.kind in ("model", "dataset", "space"):
                 self.other_links += 1
             else:
                 self.pages += 1
-        models, datasets, spaces = listed.artefacts
-        self.models += models
-        self.datasets += datasets
-        self.spaces += spaces
+        if page := finding.page.value:
+            self.models += len(page.models)
+            self.datasets += len(page.datasets)
+            self.spaces += len(page.spaces)
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values."""
         # `asdict` would make a Counter anew by counting its items.
         values = {each.name: getattr(self, each.name) for each in fields(self)}
-        return {k: dict(v) if isinstance(v, Counter) else v for k, v in values.items()}
+        for name, value in values.items():
+            if isinstance(value, Counter):
+                values[name] = dict(value)
+            elif isinstance(value, list):
+                values[name] = [asdict(each) for each in value]
+        return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +120,7 @@ class BuildReport:
         loaded: What loading did; None where nothing was loaded.
         graph: Address of the graph.
         spending: Requests and credits by service.
-        troubles: What could not be reached, each once.
+        warnings: What kept services from answering, each once.
         seconds: How long it took.
         sample: What is to be said about sample data, or an empty string.
     """
@@ -108,14 +130,14 @@ class BuildReport:
     loaded: LoadReport | None
     graph: str
     spending: dict[str, Spending]
-    troubles: tuple[CiteloomError, ...]
+    warnings: tuple[CiteloomError, ...]
     seconds: float
     sample: str
 
     @property
     def complete(self) -> bool:
         """Whether every service answered every question."""
-        return not self.troubles
+        return not self.warnings
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain values, for `--report`."""
@@ -139,13 +161,13 @@ class BuildReport:
                 name: {"requests": each.requests, "credits": each.credits}
                 for name, each in self.spending.items()
             },
-            "troubles": [str(each) for each in self.troubles],
+            "warnings": [str(each) for each in self.warnings],
             "complete": self.complete,
             "seconds": round(self.seconds, 2),
             "sample": self.sample,
         }
 
 
-def each_once(troubles: Iterable[CiteloomError]) -> tuple[CiteloomError, ...]:
-    """Return the troubles without those that say what another one says."""
-    return tuple({str(trouble): trouble for trouble in troubles}.values())
+def drop_repeated(warnings: Iterable[CiteloomError]) -> tuple[CiteloomError, ...]:
+    """Return the warnings without those that say what another one says."""
+    return tuple({str(warning): warning for warning in warnings}.values())

@@ -29,12 +29,12 @@ def open_graph(
     return open_store(
         settings.graph_address(graph),
         mode=mode,
-        credentials=credentials(settings),
+        credentials=read_credentials(settings),
         isolated=isolated,
     )
 
 
-def credentials(settings: Settings) -> Credentials | None:
+def read_credentials(settings: Settings) -> Credentials | None:
     """Return how to get into a Neo4j server, or None where no password is set."""
     if settings.neo4j_password is None:
         return None

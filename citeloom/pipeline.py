@@ -8,28 +8,25 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from citeloom.build_report import BuildReport, Tally, each_once
+from citeloom.build_report import BuildReport, Tally, drop_repeated
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.assemble import ListedPaper, assemble
-from citeloom.enrich.fetch_repositories import fetch_repositories
-from citeloom.enrich.fetch_works import fetch_citing, fetch_references
-from citeloom.enrich.find import find
+from citeloom.enrich.gather import gather
 from citeloom.enrich.listing import parse_live, read_bytes, read_listing
-from citeloom.enrich.listing.hub_listing import listing_of
-from citeloom.enrich.services import Access, Services, open_services
+from citeloom.enrich.listing.hub_listing import read_hub_listing
+from citeloom.enrich.services import Services, open_services
+from citeloom.enrich.services.access import Access
 from citeloom.enrich.services.ledger import Meter, now
 from citeloom.graph.errors import ArchiveError, ListingError
 from citeloom.graph.loading.load import load
-from citeloom.graph.stores.open_store import open_store
-from citeloom.graph.stores.store import Credentials
+from citeloom.open_graph import open_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from citeloom.enrich.entry import Listing
-    from citeloom.enrich.finding import Finding
-    from citeloom.graph.errors import ServiceError
+    from citeloom.enrich.gather import Gathered
     from citeloom.graph.loading.load import LoadReport
     from citeloom.graph.records import NodeRecord, RelationshipRecord
     from citeloom.graph.stores.store import Store
@@ -81,51 +78,28 @@ def build(
     with ExitStack() as stack:
         archive = open_archive(settings, options, stack)
         # Opened before anything is asked: a graph that cannot be written costs no credit.
-        store = stack.enter_context(
-            open_store(options.graph, mode="write", credentials=credentials(settings))
-        )
+        store = stack.enter_context(open_graph(settings, options.graph, mode="write"))
         run = now()
         meter = Meter(lambda spent: archive.spend(run, spent))
-        access = None if options.offline else access_of(settings)
+        access = None if options.offline else read_access(settings)
         services = stack.enter_context(
             open_services(archive, access, meter, refresh=options.refresh)
         )
-        listings = [read.get(source) or _live(source, services) for source in sources]
-        findings, troubles = gather(listings, services, progress, citing=options.citing)
+        listings = [read.get(source) or _read_live(source, services) for source in sources]
+        gathered = gather(listings, services, progress, citing=options.citing)
         tally = Tally()
-        loaded = _load(store, _records(findings, services, options, tally), services, progress)
-        sample = sample_notice(archive) if store.info().sample else ""
+        loaded = _load(store, _make_records(gathered, services, tally), services, progress)
+        sample = find_sample_notice(archive) if store.info().sample else ""
     return BuildReport(
         listings=tuple(listings),
         tally=tally,
         loaded=loaded,
         graph=options.graph,
         spending=meter.totals(),
-        troubles=each_once(troubles),
+        warnings=drop_repeated(gathered.warnings),
         seconds=time.monotonic() - began,
         sample=sample,
     )
-
-
-def gather(
-    listings: Sequence[Listing], services: Services, progress: Progress, *, citing: int
-) -> tuple[list[Finding], list[ServiceError]]:
-    """Find the papers of the listings and fetch what they lead to, into the archive.
-
-    Returns:
-        The findings, and what kept services from answering.
-    """
-    findings = [
-        finding
-        for listing in listings
-        for finding in find(listing.entries, listing.name, services, progress)
-    ]
-    troubles = [trouble for finding in findings for trouble in finding.troubles]
-    troubles += fetch_references(findings, services, progress)
-    if citing:
-        troubles += fetch_citing(findings, citing, services, progress)
-    troubles += fetch_repositories(findings, services, progress)
-    return findings, troubles
 
 
 def open_archive(settings: Settings, options: BuildOptions, stack: ExitStack) -> Archive:
@@ -147,7 +121,7 @@ def open_archive(settings: Settings, options: BuildOptions, stack: ExitStack) ->
     return stack.enter_context(Archive.open(settings.archive_path, mode=mode, base=base))
 
 
-def access_of(settings: Settings) -> Access:
+def read_access(settings: Settings) -> Access:
     """Return where the services are, with the keys, as the settings say."""
 
     def secret(name: str) -> str | None:
@@ -167,14 +141,7 @@ def access_of(settings: Settings) -> Access:
     )
 
 
-def credentials(settings: Settings) -> Credentials | None:
-    """Return how to get into a Neo4j server, or None where no password is set."""
-    if settings.neo4j_password is None:
-        return None
-    return Credentials(settings.neo4j_username, settings.neo4j_password, settings.neo4j_database)
-
-
-def sample_notice(archive: Archive) -> str:
+def find_sample_notice(archive: Archive) -> str:
     """Return what is to be said about sample data."""
     while archive.base and not archive.notice:
         archive = archive.base
@@ -190,18 +157,18 @@ def read_source(source: str) -> Listing:
     return read_listing(source)
 
 
-def _live(source: str, services: Services) -> Listing:
+def _read_live(source: str, services: Services) -> Listing:
     wanted = parse_live(source)
     if wanted is None:
         raise AssertionError(source)
-    return listing_of(wanted, services.hub)
+    return read_hub_listing(wanted, services.hub)
 
 
-def _records(
-    findings: Sequence[Finding], services: Services, options: BuildOptions, tally: Tally
+def _make_records(
+    gathered: Gathered, services: Services, tally: Tally
 ) -> Iterator[NodeRecord | RelationshipRecord]:
     """Yield the records to load, and count the listed papers as they pass."""
-    for each in assemble(findings, services, citing=options.citing):
+    for each in assemble(gathered, services):
         if isinstance(each, ListedPaper):
             tally.add(each)
         else:

@@ -19,9 +19,9 @@ LONGEST = 160  # characters of a title in the table
 SHOWN = 5  # papers that are named in the table; --report has all of them
 
 
-def report_lines(report: BuildReport, width: int) -> Iterator[str]:
+def format_report(report: BuildReport, width: int) -> Iterator[str]:
     """Yield the report; every block adds up to its first line."""
-    for count, told in rows(report):
+    for count, told in list_rows(report):
         text = "".join(each if each.isprintable() else " " for each in told)
         indent = " " * (NUMBERS + 2 + len(text) - len(text.lstrip()))
         yield textwrap.fill(
@@ -34,7 +34,7 @@ def report_lines(report: BuildReport, width: int) -> Iterator[str]:
         yield f"\n{report.sample}"
 
 
-def plan_lines(plan: BuildPlan) -> Iterator[str]:
+def format_plan(plan: BuildPlan) -> Iterator[str]:
     """Yield what a build would ask for."""
     for listing in plan.listings:
         yield f"{listing.name}: {len(listing.entries)} papers ({listing.form})"
@@ -50,7 +50,7 @@ def plan_lines(plan: BuildPlan) -> Iterator[str]:
     yield "Nothing was asked and nothing was written."
 
 
-def rows(report: BuildReport) -> Iterator[tuple[str, str]]:
+def list_rows(report: BuildReport) -> Iterator[tuple[str, str]]:
     """Yield the lines of the report: a number and what it counts."""
     tally = report.tally
     for listing in report.listings:
@@ -62,7 +62,7 @@ def rows(report: BuildReport) -> Iterator[tuple[str, str]]:
             yield "", f"  and {len(listing.problems) - SHOWN} more lines; see --report"
     if len(report.listings) > 1:
         yield str(tally.papers), "papers in all"
-    yield from _found(tally)
+    yield from _list_found(tally)
     yield "", ""
     yield str(tally.references), "references named by their lists"
     yield str(tally.references_found), "  lead to a paper"
@@ -85,24 +85,24 @@ def rows(report: BuildReport) -> Iterator[tuple[str, str]]:
     yield str(tally.datasets), "datasets"
     yield str(tally.spaces), "Spaces"
     yield "", ""
-    yield from _loaded(report)
-    yield from _spent(report)
+    yield from _list_loaded(report)
+    yield from _list_spent(report)
 
 
-def _found(tally: Tally) -> Iterator[tuple[str, str]]:
+def _list_found(tally: Tally) -> Iterator[tuple[str, str]]:
     for step, text in STEPS.items():
         if tally.found[step]:
             yield str(tally.found[step]), f"  found {text}"
     for name, papers in (("ambiguous", tally.ambiguous), ("not found", tally.not_found)):
         yield str(len(papers)), f"  {name}"
         for paper in papers[:SHOWN]:
-            title = textwrap.shorten(paper["title"], LONGEST, placeholder=" …")
-            yield "", f"    {title[:LONGEST]}: {textwrap.shorten(paper['why'], 2 * LONGEST)}"
+            title = textwrap.shorten(paper.title, LONGEST, placeholder=" …")
+            yield "", f"    {title[:LONGEST]}: {textwrap.shorten(paper.why, 2 * LONGEST)}"
         if len(papers) > SHOWN:
             yield "", f"    and {len(papers) - SHOWN} more; see --report"
 
 
-def _loaded(report: BuildReport) -> Iterator[tuple[str, str]]:
+def _list_loaded(report: BuildReport) -> Iterator[tuple[str, str]]:
     loaded = report.loaded
     if loaded is None:
         return
@@ -119,7 +119,7 @@ def _loaded(report: BuildReport) -> Iterator[tuple[str, str]]:
         yield "", f"  {mismatch}"
 
 
-def _spent(report: BuildReport) -> Iterator[tuple[str, str]]:
+def _list_spent(report: BuildReport) -> Iterator[tuple[str, str]]:
     requests = sum(each.requests for each in report.spending.values())
     yield str(requests), "requests"
     for name, each in report.spending.items():

@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from citeloom.enrich.archive_export import Fetched, Memory, Row, read_export, write_export
+from citeloom.enrich.archive_export import Fetched, Memory, Presence, Row, read_export, write_export
 from citeloom.enrich.archive_file import connect_to_read, connect_to_write, explained
 from citeloom.enrich.services.ledger import Budget, Spending, now
 from citeloom.graph.errors import ArchiveError
@@ -26,7 +26,7 @@ from citeloom.graph.errors import ArchiveError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Archive", "Fetched", "Row"]
+__all__ = ["Archive", "Fetched", "Presence", "Row"]
 
 AT_ONCE = 500  # keys per SELECT; SQLite's oldest limit of variables is 999
 
@@ -131,6 +131,19 @@ class Archive:
             found |= self.base.get_many(service, kind, rest)
         return {key: found[key] for key in wanted if key in found}
 
+    def find(self, service: str, kind: str, keys: Iterable[str]) -> dict[str, Presence]:
+        """Tell which of those keys have been fetched, without unpacking what was answered.
+
+        Raises:
+            ArchiveError: The archive is damaged.
+        """
+        wanted = tuple(dict.fromkeys(keys))
+        found = self._find_own(service, kind, wanted)
+        if self.base is not None:
+            rest = [key for key in wanted if key not in found]
+            found |= self.base.find(service, kind, rest)
+        return {key: found[key] for key in wanted if key in found}
+
     def put(self, service: str, kind: str, key: str, body: Any | None, fetched_at: str) -> None:
         """Keep one record; it replaces an older one. On disk when this returns."""
         self.put_many((Row(service, kind, key, body, fetched_at),))
@@ -142,7 +155,7 @@ class Archive:
             ArchiveError: The disk is full, or the archive cannot be written.
         """
         packed = [
-            (service, kind, key, fetched_at, None if body is None else _packed(body))
+            (service, kind, key, fetched_at, None if body is None else _pack(body))
             for service, kind, key, body, fetched_at in rows
         ]
         if packed:
@@ -243,19 +256,36 @@ class Archive:
         if isinstance(self._source, Memory):
             rows = self._source.rows.get((service, kind), {})
             return {key: rows[key] for key in keys if key in rows}
-        found: dict[str, Fetched] = {}
+        with explained(self.path):
+            return {
+                key: Fetched(_unpack(body), fetched_at)
+                for key, body, fetched_at in self._select_keys("body", service, kind, keys)
+            }
+
+    def _find_own(self, service: str, kind: str, keys: Sequence[str]) -> dict[str, Presence]:
+        if isinstance(self._source, Memory):
+            rows = self._own(service, kind, keys)
+            return {
+                key: Presence(row.body is not None, row.fetched_at, row.sample)
+                for key, row in rows.items()
+            }
+        return {
+            key: Presence(bool(there), fetched_at)
+            for key, there, fetched_at in self._select_keys("body IS NOT NULL", service, kind, keys)
+        }
+
+    def _select_keys(
+        self, column: str, service: str, kind: str, keys: Sequence[str]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Select key, one column and date of those keys that there are."""
         for start in range(0, len(keys), AT_ONCE):
             some = keys[start : start + AT_ONCE]
             marks = ",".join("?" * len(some))
-            rows_ = self._select(
-                "SELECT key, body, fetched_at FROM record "  # noqa: S608 - only question marks are put in
+            yield from self._select(
+                f"SELECT key, {column}, fetched_at FROM record "  # noqa: S608 - words of ours, and question marks
                 f"WHERE service = ? AND kind = ? AND key IN ({marks})",
                 (service, kind, *some),
             )
-            with explained(self.path):
-                for key, body, fetched_at in rows_:
-                    found[key] = Fetched(_unpacked(body), fetched_at)
-        return found
 
     def _select(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         if not isinstance(self._source, sqlite3.Connection):
@@ -283,9 +313,9 @@ class Archive:
                 raise
 
 
-def _packed(body: Any) -> bytes:
+def _pack(body: Any) -> bytes:
     return zlib.compress(json.dumps(body, ensure_ascii=True, separators=(",", ":")).encode(), 6)
 
 
-def _unpacked(body: bytes | None) -> Any | None:
+def _unpack(body: bytes | None) -> Any | None:
     return None if body is None else json.loads(zlib.decompress(body))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from citeloom.enrich.archive_file import VERSION, not_an_archive, other_version, trouble
+from citeloom.enrich.archive_file import VERSION, not_an_archive, other_version, unusable
 from citeloom.graph.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -37,6 +37,15 @@ class Fetched:
     """
 
     body: Any | None
+    fetched_at: str
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """That a key has been fetched; `exists` tells whether there is such a thing."""
+
+    exists: bool
     fetched_at: str
     sample: bool = False
 
@@ -78,7 +87,7 @@ def read_export(path: Path) -> Memory:
     except (ValueError, KeyError, TypeError, EOFError, zlib.error, RecursionError) as error:
         raise not_an_archive(path) from error
     except OSError as error:
-        raise trouble(path, error.strerror or str(error)) from error
+        raise unusable(path, error.strerror or str(error)) from error
     return memory
 
 

@@ -131,7 +131,7 @@ def explained(path: Path) -> Iterator[None]:
             todo="Move it away to start a new one, or bring it back from a backup",
         ) from error
     except OSError as error:
-        raise trouble(path, error.strerror or str(error)) from error
+        raise unusable(path, error.strerror or str(error)) from error
 
 
 def _operational(path: Path, error: sqlite3.OperationalError) -> ArchiveError:
@@ -148,10 +148,10 @@ def _operational(path: Path, error: sqlite3.OperationalError) -> ArchiveError:
             kept="What was fetched before is kept",
             todo="Wait until it is done, and run the same command again",
         )
-    return trouble(path, str(error))
+    return unusable(path, str(error))
 
 
-def trouble(path: Path, why: str) -> ArchiveError:
+def unusable(path: Path, why: str) -> ArchiveError:
     """Return the error for a file that cannot be read or written."""
     return ArchiveError(
         f"The archive {path} cannot be read or written: {why}",

@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from citeloom.enrich.services.lookup import make_not_archived
 from citeloom.graph.errors import (
     BudgetSpent,
     ServiceConfused,
@@ -15,17 +16,20 @@ from citeloom.graph.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from citeloom.enrich.services.lookup import Found
+    from citeloom.enrich.services import Services
+    from citeloom.enrich.services.lookup import Lookup
+
+    OnProgress = Callable[[str, int, int], None]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Known = TypeVar("Known")
+Value = TypeVar("Value")
 
 WORKERS = 8
 BATCH = 100
-SAME_TROUBLE = 3  # so many equal refusals in a row are about us, not about what was asked
+SAME_REFUSALS = 3  # so many equal refusals in a row are about us, not about what was asked
 
 
 class _Asking(Generic[Item, Result]):
@@ -68,7 +72,7 @@ class _Asking(Generic[Item, Result]):
             elif isinstance(error, (ServiceRefused, ServiceConfused)):
                 self._repeated = self._repeated + 1 if error.what == self._last else 1
                 self._last = error.what
-                if self._repeated >= SAME_TROUBLE:
+                if self._repeated >= SAME_REFUSALS:
                     self._stopped = self._stopped or error
             else:
                 self._repeated = 0
@@ -100,33 +104,66 @@ def ask_each(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def batches(items: Sequence[Item], size: int = BATCH) -> list[Sequence[Item]]:
+def ask_or_read_archive(
+    items: Iterable[Item],
+    ask: Callable[[Item, Services], Result],
+    services: Services,
+    on_done: Callable[[], None],
+) -> Iterator[tuple[Item, Result | None, ServiceError | None]]:
+    """Ask about each item as `ask_each` does; without an answer, take what the archive has.
+
+    Yields:
+        The item; the answer, or None where the archive has none either; and what kept the service
+        from answering, or None.
+    """
+    for item, answer in ask_each(items, lambda each: ask(each, services), on_done):
+        if not isinstance(answer, ServiceError):
+            yield item, answer, None
+            continue
+        try:
+            kept = ask(item, services.archived)
+        except ServiceError:
+            kept = None
+        yield item, kept, answer
+
+
+def look_up_each(
+    stage: str,
+    items: Sequence[Item],
+    look_up: Callable[[Item, Services], Mapping[str, Lookup[Value]]],
+    services: Services,
+    on_progress: OnProgress,
+) -> tuple[dict[str, Lookup[Value]], list[ServiceError]]:
+    """Look up, for each item, what its keys stand for.
+
+    Args:
+        stage: What is done, for the progress.
+        items: What is asked about.
+        look_up: Asks about one item; a result by key.
+        services: The services.
+        on_progress: Called with stage, done, total.
+
+    Returns:
+        The results by key, and one error for each item about which nobody answered.
+    """
+    results: dict[str, Lookup[Value]] = {}
+    warnings: list[ServiceError] = []
+    counter = make_counter(stage, len(items), on_progress)
+    for _, found, error in ask_or_read_archive(items, look_up, services, counter):
+        results |= found or {}
+        if error is None and any(each.is_unknown for each in (found or {}).values()):
+            warnings.append(make_not_archived())
+        elif error is not None:
+            warnings.append(error)
+    return results, warnings
+
+
+def split_evenly(items: Sequence[Item], size: int = BATCH) -> list[Sequence[Item]]:
     """Cut a sequence into pieces of at most `size`."""
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def counting(
-    stage: str, total: int, on_progress: Callable[[str, int, int], None]
-) -> Callable[[], None]:
+def make_counter(stage: str, total: int, on_progress: OnProgress) -> Callable[[], None]:
     """Return a function that counts one more piece of a stage as done."""
     done = iter(range(1, total + 1))
     return lambda: on_progress(stage, next(done), total)
-
-
-def known(found: Found[Known]) -> Known | None:
-    """Return what a service knows, None where it knows of no such thing.
-
-    Raises:
-        ServiceError: Nobody was asked, since the network is not to be used.
-    """
-    if found.unknown:
-        raise not_archived()
-    return found.value
-
-
-def not_archived() -> ServiceError:
-    """Return the error for what the archive lacks while the network is not to be used."""
-    return ServiceError(
-        "The archive does not have everything, and the network is not to be used",
-        todo="Run the same command without --offline to fetch what is missing",
-    )

@@ -9,14 +9,16 @@ from citeloom.enrich.finding import Finding
 from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide, surname
 from citeloom.enrich.matching.compare_titles import Relation, compare_titles
 from citeloom.enrich.matching.match_evidence import YEARS_FAR, abstracts_agree
+from citeloom.enrich.paper_links import find_paper_links
+from citeloom.enrich.services.hub import HubPaper
+from citeloom.enrich.services.lookup import Lookup
+from citeloom.enrich.services.openalex_work import Work
 from citeloom.graph.normalise_title import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from citeloom.enrich.entry import Entry
-    from citeloom.enrich.services.hub import HubPaper
-    from citeloom.enrich.services.openalex_work import Work
     from citeloom.graph.errors import ServiceError
     from citeloom.graph.records import Match, Step
 
@@ -35,30 +37,35 @@ class Search:
         entry: What the listing says.
         arxiv_id: arXiv id, as the listing or a service gives it.
         openalex_id: W-id, likewise.
-        hub: Its page on the Hub, where there is one.
-        page_read: Whether the Hub has said whether there is one.
+        work: Its work at OpenAlex, as far as anybody has said.
+        page: Its page on the Hub, likewise.
         verdict: What the last comparison of titles decided.
         step: The step that found it.
         closed: Whether there is nothing more to look for.
         doubt: Why an id of the listing is not believed, or an empty string.
-        troubles: By service, what kept it from answering about this paper.
+        warnings: By service, what kept it from answering about this paper.
     """
 
     entry: Entry
     arxiv_id: str | None
     openalex_id: str | None
-    hub: HubPaper | None = None
-    page_read: bool = False
+    work: Lookup[Work] = field(default_factory=lambda: Lookup.unknown(""))
+    page: Lookup[HubPaper] = field(default_factory=lambda: Lookup.unknown(""))
     verdict: Verdict | None = None
     step: Step | None = None
     closed: bool = False
     doubt: str = ""
-    troubles: dict[str, ServiceError] = field(default_factory=dict)
+    warnings: dict[str, ServiceError] = field(default_factory=dict)
 
     @property
     def by_id(self) -> bool:
         """Whether the listing itself names the paper by an id."""
         return bool(self.entry.arxiv_id or self.entry.doi or self.entry.openalex_id)
+
+    @property
+    def hub(self) -> HubPaper | None:
+        """Its page on the Hub, where there is one that is believed."""
+        return None if self.doubt else self.page.value
 
     @property
     def title(self) -> str | None:
@@ -89,58 +96,59 @@ class Search:
             abstract=entry.abstract or (hub.abstract if hub else None),
         )
 
-    def take_page(self, page: HubPaper | None) -> None:
+    def take_page(self, page: Lookup[HubPaper]) -> None:
         """Take the Hub's page, unless the arXiv id of the listing leads to another paper's."""
-        self.page_read = True
-        self.troubles.pop("hub", None)
-        if page and self.by_id and self._denies(hub_candidate(page)):
-            self._doubt(f"arXiv:{self.arxiv_id}", hub_candidate(page))
+        self.warnings.pop("hub", None)
+        if page.value and self.by_id and self._denies(hub_candidate(page.value)):
+            self._doubt(f"arXiv:{self.arxiv_id}", hub_candidate(page.value))
         else:
-            self.hub = page
+            self.page = page
 
-    def take_works(self, works: Sequence[tuple[str, Work]], step: Step | None = None) -> None:
+    def take_works(self, works: Sequence[Lookup[Work]], step: Step | None = None) -> None:
         """Take the works that ids lead to, unless one of them is plainly another paper.
 
         Listings carry wrong DOIs. All ids are looked at, because one that is wrong would make two
         papers one.
 
         Args:
-            works: Ids and the works that they lead to, the best id first.
+            works: What ids lead to, the best id first.
             step: The step; where it is not given, it follows from the id.
         """
-        for key, work in works:
-            if self.by_id and self._denies(work_candidate(work)):
-                self._doubt(key, work_candidate(work))
+        for found in works:
+            if found.value and self.by_id and self._denies(work_candidate(found.value)):
+                self._doubt(found.key, work_candidate(found.value))
                 return
-        for key, work in works[:1]:
-            named = key == self.entry.openalex_id
-            self.take_work(work, step or ("id" if named else "doi"))
+            if found.is_absent and found.key == self.openalex_id:
+                self.work = found
+        for found in [each for each in works if each.value][:1]:
+            named = found.key == self.entry.openalex_id
+            self.take_work(found, step or ("id" if named else "doi"))
 
-    def take_work(self, work: Work, step: Step) -> None:
+    def take_work(self, found: Lookup[Work], step: Step) -> None:
         """Take a work as the one that was looked for."""
-        self.troubles.pop("openalex", None)
-        self.openalex_id, self.step, self.closed = work.id, step, True
-        self.arxiv_id = self.arxiv_id or work.arxiv_id
+        if found.value is None:
+            raise AssertionError(found.key)
+        self.warnings.pop("openalex", None)
+        self.work = replace(found, key=found.value.id)
+        self.openalex_id, self.step, self.closed = found.value.id, step, True
+        self.arxiv_id = self.arxiv_id or found.value.arxiv_id
 
-    def take_title_verdict(self, verdict: Verdict, works: Sequence[Work]) -> None:
+    def take_title_verdict(self, verdict: Verdict, works: Sequence[Lookup[Work]]) -> None:
         """Take what a search by title at OpenAlex decided, unless an id says more."""
         if verdict.candidate:
             self.verdict = verdict
-            self.take_work(next(w for w in works if w.id == verdict.candidate.id), "title-search")
+            chosen = next(each for each in works if each.key == verdict.candidate.id)
+            self.take_work(chosen, "title-search")
         elif self.verdict is None or (
             self.verdict.candidate is None and verdict.match == "ambiguous"
         ):
             self.verdict = verdict
 
-    def fitting(self, works: Sequence[Work]) -> list[Work]:
-        """Leave out the works that have another arXiv id than the paper that is looked for."""
-        return [
-            each
-            for each in works
-            if not (self.arxiv_id and each.arxiv_id and each.arxiv_id != self.arxiv_id)
-        ]
+    def may_be(self, work: Work) -> bool:
+        """Tell whether a work has no other arXiv id than the paper that is looked for."""
+        return not (self.arxiv_id and work.arxiv_id and work.arxiv_id != self.arxiv_id)
 
-    def finding(self, listing: str) -> Finding:
+    def make_finding(self, listing: str) -> Finding:
         """Say what became of the entry."""
         verdict, found = self.verdict, self.closed and not self.doubt
         score, evidence = (verdict.score, verdict.evidence) if verdict else (None, "")
@@ -155,6 +163,8 @@ class Search:
         else:
             match, evidence = "none", self._why_none()
         linked = match not in ("ambiguous", "none")
+        work = Lookup[Work].unknown("") if self.doubt else self.work
+        page = Lookup[HubPaper].unknown("") if self.doubt else self.page
         return Finding(
             entry=self.entry,
             listing=listing,
@@ -166,7 +176,10 @@ class Search:
             arxiv_id=None if self.doubt else self.arxiv_id,
             doi=None if self.doubt else self.entry.doi,
             openalex_id=None if self.doubt else self.openalex_id,
-            troubles=tuple(self.troubles.values()),
+            work=work,
+            page=page,
+            links=find_paper_links(self.entry, work.value, page.value),
+            warnings=tuple(self.warnings.values()),
         )
 
     def _denies(self, candidate: Candidate) -> bool:
@@ -197,11 +210,11 @@ class Search:
         named = key if key.startswith(("W", "arXiv:")) else f"DOI {key}"
         self.doubt = f"The listing's {named} leads to another title: {candidate.title}."
         self.verdict = Verdict("ambiguous", None, judged.score, self.doubt, judged.ranked)
-        self.hub, self.closed = None, True
+        self.closed = True
 
     def _why_none(self) -> str:
-        if self.troubles:
-            return f"Not asked to the end: {next(iter(self.troubles.values())).what}."
+        if self.warnings:
+            return f"Not asked to the end: {next(iter(self.warnings.values())).what}."
         searched = self.verdict.evidence if self.verdict else ""
         if self.by_id:
             return f"No service knows this id. {searched}".strip()

@@ -57,7 +57,7 @@ def build(
     from citeloom.graph.errors import UsageError
     from citeloom.pipeline import BuildOptions
     from citeloom.pipeline import build as run
-    from citeloom.print_report import plan_lines, report_lines
+    from citeloom.print_report import format_plan, format_report
     from citeloom.progress import showing
     from citeloom.settings import load_settings
 
@@ -72,9 +72,9 @@ def build(
         archive=archive,
     )
     if dry_run:
-        from citeloom.build_plan import plan
+        from citeloom.build_plan import make_plan
 
-        typer.echo("\n".join(plan_lines(plan(listings, options, settings))))
+        typer.echo("\n".join(format_plan(make_plan(listings, options, settings))))
         return
     if report:
         check_report(report)
@@ -86,9 +86,9 @@ def build(
         raise typer.Exit(130) from None
     if not quiet:
         width = shutil.get_terminal_size().columns
-        typer.echo("\n".join(report_lines(done, width)))
-    for trouble in done.troubles:
-        typer.echo(f"Not complete: {trouble}", err=True)
+        typer.echo("\n".join(format_report(done, width)))
+    for warning in done.warnings:
+        typer.echo(f"Not complete: {warning}", err=True)
     if report:
         write_report(report, done.as_json())
     if not done.complete:

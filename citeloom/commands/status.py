@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -11,7 +11,7 @@ from citeloom.commands.options import GraphOption
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citeloom.settings import Settings
+    from citeloom.status_report import ArchiveStatus, GraphStatus, Status
 
 EXAMPLES = """\b
 Examples:
@@ -34,111 +34,61 @@ def status(
     import json
 
     from citeloom.settings import load_settings
+    from citeloom.status_report import read_status
 
-    settings = load_settings()
-    told = {
-        "graph": _graph(settings, settings.graph_address(graph)),
-        "archive": _archive(settings),
-        "services": None if offline else _services(settings),
-    }
+    told = read_status(load_settings(), graph, offline=offline)
     if form == "json":
-        typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        typer.echo(json.dumps(told.as_json(), indent=2, ensure_ascii=False))
     else:
-        for line in _lines(told):
+        for line in format_status(told):
             typer.echo(line)
 
 
-def _graph(settings: Settings, address: str) -> dict[str, Any]:
-    from citeloom.graph.errors import StoreError
-    from citeloom.graph.stores.open_store import open_store
-    from citeloom.graph_overview import graph_overview
-    from citeloom.pipeline import credentials
-
-    try:
-        with open_store(address, mode="read", credentials=credentials(settings)) as store:
-            return {"address": address, **graph_overview(store).as_json()}
-    except StoreError as error:
-        return {"address": address, "problem": str(error)}
-
-
-def _archive(settings: Settings) -> dict[str, Any]:
-    from citeloom.enrich.archive import Archive
-    from citeloom.enrich.services.ledger import now
-    from citeloom.graph.errors import ArchiveError
-
-    path = settings.archive_path
-    try:
-        with Archive.open(path, mode="read") as archive:
-            spent = archive.spent(day=now()[:10])
-            return {
-                "path": str(path),
-                "records": {
-                    f"{service}/{kind}": count
-                    for (service, kind), count in archive.counts().items()
-                },
-                "spent_today": {
-                    name: {"requests": each.requests, "credits": each.credits}
-                    for name, each in spent.items()
-                },
-                "allowances": {
-                    name: {"left": budget.left, "of": budget.limit, "seen_at": seen_at}
-                    for name, (budget, seen_at) in archive.budgets().items()
-                },
-            }
-    except ArchiveError as error:
-        return {"path": str(path), "problem": str(error)}
+def format_status(status: Status) -> Iterator[str]:
+    """Yield the lines for people."""
+    yield from _format_graph(status.graph)
+    yield from _format_archive(status.archive)
+    if status.services is not None:
+        yield "Services:"
+        for each in status.services:
+            left = (
+                f", {each.budget.left} left" if each.budget and each.budget.left is not None else ""
+            )
+            yield f"  {_name(each.service)} answers{left}" if each.answers else f"  {each.said}"
 
 
-def _services(settings: Settings) -> dict[str, Any]:
-    from citeloom.enrich.services.health import services_health
-    from citeloom.enrich.services.ledger import Meter
-    from citeloom.pipeline import access_of
+def _format_graph(graph: GraphStatus) -> Iterator[str]:
+    yield f"Graph: {graph.address}"
+    if graph.overview is None:
+        yield f"  {graph.problem}"
+        return
+    info, coverage = graph.overview.info, graph.overview.coverage
+    sample = ", holds sample data" if info.sample else ""
+    yield f"  {info.engine}, version {info.graph_version}{sample}"
+    yield "  " + ", ".join(f"{count} {label}" for label, count in graph.overview.nodes.items())
+    yield "  " + ", ".join(f"{n} {kind}" for kind, n in graph.overview.relationships.items())
+    yield (
+        f"  {coverage['listed']} listed: {coverage['found']} found, "
+        f"{coverage['ambiguous']} ambiguous, {coverage['not_found']} not found; "
+        f"{coverage['without_references']} without a reference list"
+    )
 
-    found = services_health(access_of(settings), Meter())
-    return {
-        each.service: {
-            "answers": each.answers,
-            "said": each.said,
-            "left": each.budget.left if each.budget else None,
-        }
-        for each in found
-    }
+
+def _format_archive(archive: ArchiveStatus) -> Iterator[str]:
+    yield f"Archive: {archive.path}"
+    if archive.problem:
+        yield f"  {archive.problem}"
+        return
+    yield f"  {sum(archive.records.values())} records"
+    for service, spent in archive.spent_today.items():
+        left = archive.find_left(service)
+        rest = f"; {left} left when last asked" if left is not None else ""
+        yield (
+            f"  today {_name(service)}: {spent.requests} requests, {spent.credits} credits{rest}"
+        )
 
 
-def _lines(told: dict[str, Any]) -> Iterator[str]:
+def _name(service: str) -> str:
     from citeloom.graph.sources import SERVICES
 
-    graph = told["graph"]
-    yield f"Graph: {graph['address']}"
-    if "problem" in graph:
-        yield f"  {graph['problem']}"
-    else:
-        info, coverage = graph["info"], graph["coverage"]
-        sample = ", holds sample data" if info["sample"] else ""
-        yield f"  {info['engine']}, version {info['graph_version']}{sample}"
-        yield "  " + ", ".join(f"{count} {label}" for label, count in graph["nodes"].items())
-        yield "  " + ", ".join(f"{n} {kind}" for kind, n in graph["relationships"].items())
-        yield (
-            f"  {coverage['listed']} listed: {coverage['found']} found, "
-            f"{coverage['ambiguous']} ambiguous, {coverage['not_found']} not found; "
-            f"{coverage['without_references']} without a reference list"
-        )
-    archive = told["archive"]
-    yield f"Archive: {archive['path']}"
-    if "problem" in archive:
-        yield f"  {archive['problem']}"
-    else:
-        yield f"  {sum(archive['records'].values())} records"
-        for name, spent in archive["spent_today"].items():
-            left = archive["allowances"].get(name, {}).get("left")
-            rest = f"; {left} left when last asked" if left is not None else ""
-            yield (
-                f"  today {SERVICES.get(name, name)}: {spent['requests']} requests, "
-                f"{spent['credits']} credits{rest}"
-            )
-    if told["services"] is not None:
-        yield "Services:"
-        for name, each in told["services"].items():
-            left = f", {each['left']} left" if each["left"] is not None else ""
-            answers = f"{SERVICES.get(name, name)} answers{left}"
-            yield f"  {answers if each['answers'] else each['said']}"
+    return SERVICES.get(service, service)

@@ -14,10 +14,11 @@ import tempfile
 from pathlib import Path
 
 from citeloom.enrich.archive import Archive
+from citeloom.enrich.gather import gather
 from citeloom.enrich.listing import read_listing
-from citeloom.enrich.services import Access, open_services
+from citeloom.enrich.services import open_services
+from citeloom.enrich.services.access import Access
 from citeloom.enrich.services.ledger import Meter
-from citeloom.pipeline import gather
 from citeloom.progress import Silent
 from tests.world import World
 from tests.world.sample import sample_universe
@@ -39,9 +40,9 @@ def make_sample(path: Path) -> int:
         access = Access(world.openalex_url, world.hub_url, world.s2_url, world.github_url)
         with Archive.open(Path(folder) / "archive.sqlite", mode="write") as archive:
             with open_services(archive, access, Meter()) as services:
-                _, troubles = gather([listing], services, Silent(), citing=CITING)
-            if troubles:
-                raise troubles[0]
+                gathered = gather([listing], services, Silent(), citing=CITING)
+            if gathered.warnings:
+                raise gathered.warnings[0]
             dated = [row._replace(fetched_at=MADE) for row in archive.records()]
             archive.put_many(dated)
             return archive.export_jsonl(path, sample=True, notice=NOTICE)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from citeloom.enrich.links import Link
     from citeloom.enrich.services.github import GitHubRepository
     from citeloom.enrich.services.hub import HubItem, HubPaper
-    from citeloom.enrich.services.lookup import Found
+    from citeloom.enrich.services.lookup import Lookup
     from citeloom.graph.records import HasHubItem, NodeRecord, RelationshipRecord
     from citeloom.graph.records import HubItem as HubRecord
 
@@ -38,20 +38,20 @@ _ARTEFACTS: dict[str, tuple[type[HubRecord], type[HasHubItem], str]] = {
 }
 
 
-def link_records(
+def make_link_records(
     paper: str,
     link: Link,
-    repository: Found[GitHubRepository] | None,
+    repository: Lookup[GitHubRepository] | None,
 ) -> Iterator[Record]:
     """Yield the node that a link leads to and the relationship.
 
     Args:
         paper: Id that the paper's record proposes.
         link: The link.
-        repository: What GitHub says of it, where it leads there.
+        repository: What GitHub says of it; None where it leads elsewhere.
     """
     if link.kind == "repository":
-        node = _repository(link, repository)
+        node = _make_repository(link, repository)
         yield node
         yield HasCode(
             start=paper,
@@ -72,7 +72,7 @@ def link_records(
         yield LinksTo(start=paper, end=link.key, evidence=link.evidence, source=link.source)
 
 
-def _repository(link: Link, found: Found[GitHubRepository] | None) -> Repository:
+def _make_repository(link: Link, found: Lookup[GitHubRepository] | None) -> Repository:
     """Return the record of a repository, under the name that it has today."""
     known = found.value if found else None
     if found is None or known is None:
@@ -82,7 +82,7 @@ def _repository(link: Link, found: Found[GitHubRepository] | None) -> Repository
             name=link.name,
             owner=link.owner,
             host=link.host,
-            status="gone" if found and found.absent else "unknown",
+            status="gone" if found and found.is_absent else "unknown",
             fetched_at=found.fetched_at if found else None,
         )
     key = f"{link.host}/{known.full_name.lower()}"
@@ -103,14 +103,16 @@ def _repository(link: Link, found: Found[GitHubRepository] | None) -> Repository
     )
 
 
-def artefact_records(paper: str, hub: HubPaper) -> Iterator[Record]:
+def make_artefact_records(paper: str, hub: HubPaper) -> Iterator[Record]:
     """Yield the models, datasets and Spaces that the Hub links to a paper."""
     for kind, items in (("model", hub.models), ("dataset", hub.datasets), ("space", hub.spaces)):
         for item in items:
-            yield from _artefact(paper, kind, item, hub.fetched_at)
+            yield from _make_artefact(paper, kind, item, hub.fetched_at)
 
 
-def _artefact(paper: str, kind: str, item: HubItem, fetched_at: str | None) -> Iterator[Record]:
+def _make_artefact(
+    paper: str, kind: str, item: HubItem, fetched_at: str | None
+) -> Iterator[Record]:
     record, relationship, folder = _ARTEFACTS[kind]
     yield record(
         id=item.id,

@@ -4,97 +4,100 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.assemble.work_records import other_dois, paper_of, plain
+from citeloom.enrich.assemble.work_records import list_other_dois, make_paper, plain
 from citeloom.graph.identity import paper_id, title_key
 from citeloom.graph.records import Paper
 
 if TYPE_CHECKING:
+    from citeloom.enrich.assemble.reference_lists import References
     from citeloom.enrich.entry import Entry
     from citeloom.enrich.finding import Finding
-    from citeloom.enrich.services.hub import HubPaper
     from citeloom.enrich.services.openalex_work import Work
 
 
-def listed_paper(
-    finding: Finding,
-    work: Work | None,
-    hub: HubPaper | None,
-    fetched_at: str | None,
-    *,
-    sample: bool,
-) -> Paper:
+def make_listed_paper(finding: Finding, references: References) -> Paper:
     """Return the record of a listed paper.
 
     What OpenAlex says comes first, then the Hub, then the listing: a work that is cited elsewhere
     then has the same title and date there, in whatever order graphs are built.
 
     Args:
-        finding: The entry and where it was found.
-        work: Its work, or None.
-        hub: Its page on the Hub, or None.
-        fetched_at: When the work was fetched, else the Hub's page; None where neither was.
-        sample: Whether one of them is sample data.
+        finding: The entry, where it was found, and what was found there.
+        references: What it cites.
     """
-    entry = finding.entry
-    known = paper_of(work, fetched_at, sample=sample) if work else None
-    arxiv_id = finding.arxiv_id or (known.arxiv_id if known else None)
-    doi = (known.doi if known else None) or finding.doi
-    title = (known.title if known else None) or plain(hub.title if hub else None) or entry.title
+    entry, work, hub = finding.entry, finding.work.value, finding.page.value
+    fetched_at = finding.work.fetched_at or finding.page.fetched_at
+    sample = finding.work.sample or finding.page.sample
+    known = make_paper(work, fetched_at, sample=sample) if work else _make_unknown(finding)
+    doi = known.doi or finding.doi
     day = hub.published_at[:10] if hub and hub.published_at else None
-    date = (known.date if known else None) or day or entry.date
-    facts = {
-        "title": title,
-        "abstract": (known.abstract if known else None)
-        or (hub.abstract if hub else None)
-        or entry.abstract,
-        "date": date,
-        "year": (known.year if known else None) or _year(day) or entry.year or _year(entry.date),
-        "doi": doi,
-        "arxiv_id": arxiv_id,
-        "arxiv_class": entry.arxiv_class,
-        "aliases": _aliases(finding, work, doi),
-        "upvotes": hub.upvotes if hub else None,
-        "listed": True,
-        "listings": (finding.listing,),
-        "listing_count": entry.listing_count,
-        "listed_author_count": entry.author_count,
-        "match": finding.match,
-        "match_step": finding.step,
-        "match_score": finding.score,
-        "match_evidence": finding.evidence,
-        "match_candidates": finding.candidates or None,
-        "sample": sample or None,
-        "fetched_at": fetched_at,
-    }
-    if known:
-        return known.model_copy(update=facts)
-    if arxiv_id or doi:
-        return Paper(id=paper_id(arxiv_id=arxiv_id, doi=doi), **facts)
+    return Paper(
+        id=known.id,
+        title=known.title or plain(hub.title if hub else None) or entry.title,
+        abstract=known.abstract or (hub.abstract if hub else None) or entry.abstract,
+        date=known.date or day or entry.date,
+        year=known.year or _read_year(day) or entry.year or _read_year(entry.date),
+        doi=doi,
+        arxiv_id=finding.arxiv_id or known.arxiv_id,
+        arxiv_class=entry.arxiv_class,
+        openalex_id=known.openalex_id,
+        aliases=_list_aliases(finding, work, doi),
+        work_type=known.work_type,
+        language=known.language,
+        volume=known.volume,
+        issue=known.issue,
+        pages=known.pages,
+        cited_by_count=known.cited_by_count,
+        fwci=known.fwci,
+        is_retracted=known.is_retracted,
+        authors_truncated=known.authors_truncated,
+        upvotes=hub.upvotes if hub else None,
+        listed=True,
+        listings=(finding.listing,),
+        listing_count=entry.listing_count,
+        listed_author_count=entry.author_count,
+        match=finding.match,
+        match_step=finding.step,
+        match_score=finding.score,
+        match_evidence=finding.evidence,
+        match_candidates=finding.candidates or None,
+        references_source=references.source,
+        references_count=references.named if references.source else None,
+        references_missing=references.missing if references.source else None,
+        sample=sample or None,
+        fetched_at=fetched_at,
+    )
+
+
+def _make_unknown(finding: Finding) -> Paper:
+    """Return the record of a paper of which OpenAlex has told nothing."""
+    if finding.arxiv_id or finding.doi:
+        return Paper(id=paper_id(arxiv_id=finding.arxiv_id, doi=finding.doi))
     # A W-id that nobody could look up yet names the paper all the same.
-    return Paper(id=finding.openalex_id or _own_key(finding.entry), **facts)
+    return Paper(id=finding.openalex_id or _make_own_key(finding.entry))
 
 
-def _own_key(entry: Entry) -> str:
+def _make_own_key(entry: Entry) -> str:
     """Return the key of a paper of which only the listing is known."""
-    return title_key(entry.title or "", entry.year or _year(entry.date), entry.author_count)
+    return title_key(entry.title or "", entry.year or _read_year(entry.date), entry.author_count)
 
 
-def _aliases(finding: Finding, work: Work | None, doi: str | None) -> tuple[str, ...] | None:
+def _list_aliases(finding: Finding, work: Work | None, doi: str | None) -> tuple[str, ...] | None:
     """Return the other ids of a listed paper.
 
     Where the listing gives a title only, its key is one of them, so that a node that was made
     without a network is known again. Where it gives an id, two papers may share a title.
     """
     entry = finding.entry
-    names = set(other_dois(work) or ()) if work else set()
+    names = set(list_other_dois(work) or ()) if work else set()
     if finding.doi and finding.doi != doi:
         names.add(f"doi:{finding.doi}")
     if entry.openalex_id and work and entry.openalex_id != work.id:
         names.add(entry.openalex_id)
     if not (entry.arxiv_id or entry.doi or entry.openalex_id):
-        names.add(_own_key(entry))
+        names.add(_make_own_key(entry))
     return tuple(sorted(names)) or None
 
 
-def _year(date: str | None) -> int | None:
+def _read_year(date: str | None) -> int | None:
     return int(date[:4]) if date and date[:4].isdecimal() else None

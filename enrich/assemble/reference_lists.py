@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from citeloom.enrich.assemble.work_records import plain
-from citeloom.enrich.fetch_works import cited_works, doi_works, reference_dois
+from citeloom.enrich.fetch_references import list_reference_dois
 from citeloom.graph.identity import paper_id
 from citeloom.graph.records import Paper
 
 if TYPE_CHECKING:
+    from citeloom.enrich.fetch_references import ReferenceTargets
     from citeloom.enrich.finding import Finding
-    from citeloom.enrich.services import Services
-    from citeloom.enrich.services.lookup import Found
+    from citeloom.enrich.services.lookup import Lookup
     from citeloom.enrich.services.openalex_work import Work
-    from citeloom.enrich.services.semantic_scholar import Reference
+    from citeloom.enrich.services.semantic_scholar import Reference, S2Paper, SemanticScholar
     from citeloom.graph.records import ReferenceSource
 
 
@@ -44,48 +44,55 @@ class References:
     fetched_at: str | None = None
 
 
-def references_of(finding: Finding, found: Found[Work], services: Services) -> References:
-    """Return what a listed paper cites, as far as the archive knows.
+def list_references(finding: Finding, targets: ReferenceTargets, s2: SemanticScholar) -> References:
+    """Return what a listed paper cites.
 
     Ids that do not resolve, such as those of works that were deleted, are counted and left out.
+
+    Args:
+        finding: The paper.
+        targets: Where the entries of reference lists lead.
+        s2: Semantic Scholar, of which only the archive is read.
     """
-    work = found.value
+    work = finding.work.value
     if work and work.references:
-        known = cited_works(work.references, services.openalex)
-        targets = {key: each.value.id for key, each in known.items() if each.value}
-        unasked = sum(each.unknown for each in known.values())
-        return References(
-            "openalex",
-            named=len(known),
-            missing=len(known) - len(targets) - unasked,
-            unasked=unasked,
-            works=tuple(dict.fromkeys(targets.values())),
-            merged=tuple((key, target) for key, target in targets.items() if key != target),
-            fetched_at=found.fetched_at,
-        )
+        return _list_openalex(work, targets, finding.work.fetched_at)
     if not finding.arxiv_id:
         return References()
-    elsewhere = services.s2.papers_by_arxiv((finding.arxiv_id,))[finding.arxiv_id]
+    elsewhere = s2.find_by_arxiv((finding.arxiv_id,))[finding.arxiv_id]
     if elsewhere.value is None or not elsewhere.value.references:
         return References()
+    return _list_s2(elsewhere, targets)
+
+
+def _list_openalex(work: Work, targets: ReferenceTargets, fetched_at: str | None) -> References:
+    found = {key: targets.works[key] for key in work.references if key in targets.works}
+    unasked = sum(key in targets.unasked for key in work.references)
+    return References(
+        "openalex",
+        named=len(work.references),
+        missing=len(work.references) - len(found) - unasked,
+        unasked=unasked,
+        works=tuple(dict.fromkeys(found.values())),
+        merged=tuple((key, target) for key, target in found.items() if key != target),
+        fetched_at=fetched_at,
+    )
+
+
+def _list_s2(found: Lookup[S2Paper], targets: ReferenceTargets) -> References:
+    references = found.value.references if found.value else ()
     works: dict[str, None] = {}
     others: dict[str, Paper] = {}
-    missing = 0
-    references = elsewhere.value.references
-    by_doi = doi_works(
-        (doi for each in references for doi in reference_dois(each.doi, each.arxiv_id)),
-        services.openalex,
-    )
-    unasked = 0
+    missing = unasked = 0
     for each in references:
-        dois = reference_dois(each.doi, each.arxiv_id)
-        target = next((by_doi[doi].value for doi in dois if by_doi[doi].value), None)
+        dois = list_reference_dois(each.doi, each.arxiv_id)
+        target = next((targets.works[doi] for doi in dois if doi in targets.works), None)
         if target:
-            works[target.id] = None
-        elif any(by_doi[doi].unknown for doi in dois):
+            works[target] = None
+        elif any(doi in targets.unasked for doi in dois):
             unasked += 1  # it may be a work of OpenAlex; a node of its own would stay
         elif each.id and each.title:
-            paper = _paper(each, elsewhere.fetched_at, sample=elsewhere.sample)
+            paper = _make_paper(each, found.fetched_at, sample=found.sample)
             others[paper.id] = paper
         else:
             missing += 1
@@ -96,11 +103,11 @@ def references_of(finding: Finding, found: Found[Work], services: Services) -> R
         unasked=unasked,
         works=tuple(works),
         others=tuple(others.values()),
-        fetched_at=elsewhere.fetched_at,
+        fetched_at=found.fetched_at,
     )
 
 
-def _paper(reference: Reference, fetched_at: str | None, *, sample: bool) -> Paper:
+def _make_paper(reference: Reference, fetched_at: str | None, *, sample: bool) -> Paper:
     return Paper(
         id=paper_id(arxiv_id=reference.arxiv_id, doi=reference.doi, s2_id=reference.id),
         title=plain(reference.title),

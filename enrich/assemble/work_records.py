@@ -42,7 +42,7 @@ def plain(text: str | None) -> str | None:
     return " ".join(html.unescape(cleaned).split()) or None
 
 
-def paper_of(work: Work, fetched_at: str | None, *, sample: bool) -> Paper:
+def make_paper(work: Work, fetched_at: str | None, *, sample: bool) -> Paper:
     """Return the paper that a work is, without anything about listings."""
     biblio = work.biblio
     return Paper(
@@ -54,7 +54,7 @@ def paper_of(work: Work, fetched_at: str | None, *, sample: bool) -> Paper:
         doi=work.doi,
         arxiv_id=work.arxiv_id,
         openalex_id=work.id,
-        aliases=other_dois(work),
+        aliases=list_other_dois(work),
         work_type=work.work_type,
         language=work.language,
         volume=biblio.volume if biblio else None,
@@ -69,13 +69,13 @@ def paper_of(work: Work, fetched_at: str | None, *, sample: bool) -> Paper:
     )
 
 
-def other_dois(work: Work) -> tuple[str, ...] | None:
+def list_other_dois(work: Work) -> tuple[str, ...] | None:
     """Return the work's further DOIs as aliases; arXiv's own is left out, the id says it."""
     others = [f"doi:{doi}" for doi in work.dois[1:] if not doi.startswith("10.48550/arxiv.")]
     return tuple(sorted(others)) or None
 
 
-def context_of(work: Work, paper: str) -> Iterator[Record]:
+def make_context(work: Work, paper: str) -> Iterator[Record]:
     """Yield the venue, topics, authors and institutions of a work.
 
     Args:
@@ -97,10 +97,10 @@ def context_of(work: Work, paper: str) -> Iterator[Record]:
             )
             yield HasTopic(start=paper, end=topic.id, score=topic.score)
     for position, authorship in enumerate(work.authorships):
-        yield from _authorship(authorship, position, paper)
+        yield from _make_authorship(authorship, position, paper)
 
 
-def _authorship(authorship: Authorship, position: int, paper: str) -> Iterator[Record]:
+def _make_authorship(authorship: Authorship, position: int, paper: str) -> Iterator[Record]:
     author = authorship.author
     if not (author.id or authorship.name):
         return

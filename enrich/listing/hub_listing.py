@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from citeloom.enrich.services.hub import Hub
 
 
-def listing_of(wanted: LiveListing, hub: Hub) -> Listing:
+def read_hub_listing(wanted: LiveListing, hub: Hub) -> Listing:
     """Read a live listing.
 
     Raises:
         ListingError: The Hub lists nothing for that day or week.
         ServiceError: The Hub does not answer, or may not be asked and the archive has nothing.
     """
-    found = hub.listing(wanted)
-    if found.unknown:
+    found = hub.list_papers(wanted)
+    if found.is_unknown:
         raise ServiceUnreachable(
             f"The archive has no {wanted.name}, and the network is not to be used",
             todo="Run the same command without --offline",

@@ -7,25 +7,20 @@ does not fit is unknown, and the next run goes on with it. GitHub is not waited 
 from __future__ import annotations
 
 import re
-import threading
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from citeloom.enrich.archive import Fetched
+from citeloom.enrich.archive import Fetched, Row
+from citeloom.enrich.services.archived_service import ArchivedService
 from citeloom.enrich.services.ledger import now
-from citeloom.enrich.services.lookup import Found, found
-from citeloom.enrich.services.refusals import AGAIN, KEPT
-from citeloom.enrich.services.transport import Pace, ServiceSession
-from citeloom.graph.errors import BudgetSpent, ServiceConfused
+from citeloom.enrich.services.lookup import Lookup
+from citeloom.enrich.services.refusals import make_confused
+from citeloom.enrich.services.service_session import ServiceSession
 
-if TYPE_CHECKING:
-    from citeloom.enrich.archive import Archive
-    from citeloom.enrich.services.ledger import Meter
-
-SERVICE = "github"
 HOST = "github.com"
-PACE = Pace(wait_limit=5.0)  # its limits last up to an hour, and code links can wait
+KIND = "repository"
+NOT_ONE = "it is not a repository"
 NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
@@ -79,51 +74,12 @@ class GitHubRepository(BaseModel):
         return f"https://{HOST}/{self.full_name}"
 
 
-def github_session(
-    base_url: str = "https://api.github.com", *, meter: Meter, token: str | None = None
-) -> ServiceSession:
-    """Return a session for GitHub's REST API.
+class GitHub(ArchivedService[ServiceSession]):
+    """Repositories by name, archive first."""
 
-    Args:
-        base_url: Address of the API; https, or http on loopback.
-        meter: Counts requests.
-        token: Raises the limit from 60 requests an hour to 5,000; never logged.
-    """
-    headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
-    if token:
-        headers["Authorization"] = f"Bearer {token}"
-    return ServiceSession(SERVICE, base_url, meter=meter, pace=PACE, headers=headers)
+    SERVICE = "github"
 
-
-class GitHub:
-    """Repositories by name, archive first. May be used from several threads.
-
-    Args:
-        session: A session for GitHub; may be None when offline.
-        archive: Where answers are kept; open for writing unless offline.
-        offline: Never ask; what the archive lacks is unknown.
-        refresh: Ask again for what was fetched before this object was made.
-    """
-
-    def __init__(
-        self,
-        session: ServiceSession | None,
-        archive: Archive,
-        *,
-        offline: bool = False,
-        refresh: bool = False,
-    ) -> None:
-        self._session = None if offline else session
-        self._archive = archive
-        self._since = now() if refresh else ""
-        self._spent: BudgetSpent | None = None
-        self._lock = threading.Lock()
-
-    def from_archive(self) -> GitHub:
-        """Return one that answers from the same archive and never asks."""
-        return GitHub(None, self._archive, offline=True)
-
-    def repository(self, owner: str, name: str) -> Found[GitHubRepository]:
+    def find_repository(self, owner: str, name: str) -> Lookup[GitHubRepository]:
         """Look a repository up by a name that it has or had.
 
         A rename redirects by GitHub's own id to what the repository is called today. Names differ
@@ -142,30 +98,18 @@ class GitHub:
         """
         asked_for = f"{owner}/{name}"
         key = asked_for.lower()
-        kept = self._archive.get(SERVICE, "repository", key)
-        if self._session is None or (kept is not None and kept.fetched_at >= self._since):
-            if kept is None:
-                return Found(key)
-            return found(key, kept, read_repository(kept, asked_for), asked=False)
+        kept = self._read_kept(KIND, (key,)).get(key)
+        if kept is not None:
+            return Lookup.from_record(key, kept, read_repository(kept, asked_for))
+        if not self.may_ask:
+            return Lookup.unknown(key)
         if not (is_name(owner) and is_name(name)):
-            return Found(key, None, now())
-        return self._ask(self._session, key, asked_for)
-
-    def _ask(self, session: ServiceSession, key: str, asked_for: str) -> Found[GitHubRepository]:
-        with self._lock:
-            spent = self._spent
-        if spent is not None:
-            raise spent
-        try:
-            body = session.ask(f"/repos/{asked_for}")
-        except BudgetSpent as error:
-            with self._lock:
-                self._spent = error
-            raise
+            return Lookup(key, None, now())
+        body = self._ask(lambda session: session.ask(f"/repos/{asked_for}", kind=KIND), cost=1)
         fetched = Fetched(body, now())
         repository = read_repository(fetched, asked_for)
-        self._archive.put(SERVICE, "repository", key, body, fetched.fetched_at)
-        return found(key, fetched, repository, asked=True)
+        self._keep((Row(self.SERVICE, KIND, key, body, fetched.fetched_at),))
+        return Lookup.from_record(key, fetched, repository, asked=True)
 
 
 def read_repository(fetched: Fetched, asked_for: str) -> GitHubRepository | None:
@@ -183,9 +127,9 @@ def read_repository(fetched: Fetched, asked_for: str) -> GitHubRepository | None
     try:
         repository = GitHubRepository.model_validate(fetched.body)
     except ValidationError as error:
-        raise _confused() from error
+        raise make_confused("github", NOT_ONE) from error
     if not (is_name(repository.owner) and is_name(repository.name)):
-        raise _confused()
+        raise make_confused("github", NOT_ONE)
     if repository.full_name.lower() == asked_for.lower():
         return repository
     return repository.model_copy(update={"status": "moved", "aliases": (asked_for,)})
@@ -194,9 +138,3 @@ def read_repository(fetched: Fetched, asked_for: str) -> GitHubRepository | None
 def is_name(text: str) -> bool:
     """Tell whether this can be the name of an owner or a repository at GitHub."""
     return NAME.fullmatch(text) is not None and text.strip(".") != ""
-
-
-def _confused() -> ServiceConfused:
-    return ServiceConfused(
-        "GitHub gave an answer that cannot be used: it is not a repository", kept=KEPT, todo=AGAIN
-    )

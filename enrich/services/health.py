@@ -6,11 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.services.transport import Pace, ServiceSession
+from citeloom.enrich.services.access import open_session
+from citeloom.enrich.services.pace import Pace
 from citeloom.graph.errors import CiteloomError
 
 if TYPE_CHECKING:
-    from citeloom.enrich.services import Access
+    from citeloom.enrich.services.access import Access
     from citeloom.enrich.services.ledger import Budget, Meter
 
 PACE = Pace(connect=4.0, read=6.0, total=8.0, attempts=1, wait_limit=0.0)
@@ -33,27 +34,16 @@ class Health:
     budget: Budget | None
 
 
-def services_health(access: Access, meter: Meter) -> list[Health]:
+def check_services(access: Access, meter: Meter) -> list[Health]:
     """Ask each service whether it is there, all at once; takes a few seconds at most."""
-    addresses = {
-        "openalex": (access.openalex_url, _bearer(access.openalex_key)),
-        "hub": (access.hub_url, _bearer(access.hub_token)),
-        "s2": (access.s2_url, {"x-api-key": access.s2_key} if access.s2_key else {}),
-        "github": (access.github_url, _bearer(access.github_token)),
-    }
 
     def ask(service: str) -> Health:
-        address, headers = addresses[service]
         try:
-            session = ServiceSession(service, address, meter=meter, pace=PACE, headers=headers)
-            session.ask(PATHS[service])
+            with open_session(service, access, meter, PACE) as session:
+                session.ask(PATHS[service])
         except CiteloomError as error:
             return Health(service, answers=False, said=error.what, budget=None)
         return Health(service, answers=True, said="answers", budget=meter.total(service).budget)
 
     with ThreadPoolExecutor(len(PATHS)) as pool:
         return list(pool.map(ask, PATHS))
-
-
-def _bearer(key: str | None) -> dict[str, str]:
-    return {"Authorization": f"Bearer {key}"} if key else {}

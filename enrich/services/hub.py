@@ -20,10 +20,11 @@ from pydantic import (
     WrapValidator,
 )
 
-from citeloom.enrich.archive import Fetched
+from citeloom.enrich.archive import Fetched, Row
+from citeloom.enrich.services.archived_service import ArchivedService
 from citeloom.enrich.services.ledger import now
-from citeloom.enrich.services.lookup import Found, found
-from citeloom.enrich.services.refusals import AGAIN, KEPT
+from citeloom.enrich.services.lookup import Lookup
+from citeloom.enrich.services.refusals import make_confused
 from citeloom.graph import identifiers
 from citeloom.graph.errors import ServiceConfused, ServiceRefused
 
@@ -32,11 +33,11 @@ if TYPE_CHECKING:
 
     from huggingface_hub import HfApi
 
-    from citeloom.enrich.archive import Archive
     from citeloom.enrich.listing import LiveListing
-    from citeloom.enrich.services.hub_client import HubClient
+    from citeloom.enrich.services.hub_client import HubClient  # noqa: F401 - as text below
 
-SERVICE = "hub"
+NO_ID = "a paper without an id"
+NO_LIST = "no list where one was asked for"
 CANDIDATES = 10  # of a search by title
 QUERY_CHARACTERS = 250  # of a title that is searched for
 PAGE = 100  # papers of a daily listing per request
@@ -128,46 +129,27 @@ class HubPaper(BaseModel):
         return int(found) if found.isdecimal() else None
 
 
-class Hub:
-    """The Hub, archive first. May be used from several threads.
+class Hub(ArchivedService["HubClient"]):
+    """The Hub, archive first.
 
     Methods raise the service errors of `HubClient.call`, and ArchiveError.
-
-    Args:
-        client: Asks the Hub; may be None when offline.
-        archive: Where answers are kept; open for writing unless offline.
-        offline: Never ask; what the archive lacks is unknown.
-        refresh: Ask again for what was fetched before this object was made.
     """
 
-    def __init__(
-        self,
-        client: HubClient | None,
-        archive: Archive,
-        *,
-        offline: bool = False,
-        refresh: bool = False,
-    ) -> None:
-        self._client = None if offline else client
-        self._archive = archive
-        self._since = now() if refresh else ""
+    SERVICE = "hub"
 
-    def from_archive(self) -> Hub:
-        """Return one that answers from the same archive and never asks."""
-        return Hub(None, self._archive, offline=True)
-
-    def search(self, title: str) -> Found[tuple[HubPaper, ...]]:
+    def search(self, title: str) -> Lookup[tuple[HubPaper, ...]]:
         """Search for a title; the candidates come in the Hub's order, without linked artefacts."""
         query = " ".join(title.split())[:QUERY_CHARACTERS]
         if not query:
-            return Found("", (), now())
+            return Lookup("", (), now())
         fetched, asked = self._fetch(
             "search", query, lambda api: api.list_papers(query=query, limit=CANDIDATES)
         )
-        value = None if fetched is None else papers(fetched)
-        return Found(query) if fetched is None else found(query, fetched, value, asked=asked)
+        if fetched is None:
+            return Lookup.unknown(query)
+        return Lookup.from_record(query, fetched, read_papers(fetched), asked=asked)
 
-    def paper(self, arxiv_id: str) -> Found[HubPaper]:
+    def find_paper(self, arxiv_id: str) -> Lookup[HubPaper]:
         """Look a paper up, with what is linked to it; absent where the Hub has not indexed it.
 
         The full lists of models, datasets and Spaces are asked for only where the totals say that
@@ -177,23 +159,24 @@ class Hub:
             arxiv_id: arXiv id without version.
         """
         if identifiers.arxiv_id(arxiv_id) != arxiv_id:  # it becomes a part of an address
-            return Found(arxiv_id, None, now())
+            return Lookup(arxiv_id, None, now())
         fetched, asked = self._fetch("paper", arxiv_id, lambda api: api.paper_info(arxiv_id))
         if fetched is None:
-            return Found(arxiv_id)
+            return Lookup.unknown(arxiv_id)
         if fetched.body is None:
-            return found(arxiv_id, fetched, None, asked=asked)
+            return Lookup.from_record(arxiv_id, fetched, None, asked=asked)
         paper = read_paper(fetched.body, fetched)
         if paper is None:
-            raise confused("a paper without an id")
+            raise make_confused("hub", NO_ID)
         full: dict[str, object] = {
-            kind: self._linked(kind, arxiv_id, getattr(paper, kind))
+            kind: self._find_linked(kind, arxiv_id, getattr(paper, kind))
             for kind in KINDS
             if (getattr(paper, f"total_{kind}") or 0) > len(getattr(paper, kind))
         }
-        return found(arxiv_id, fetched, paper.model_copy(update=full), asked=asked)
+        paper = paper.model_copy(update=full)
+        return Lookup.from_record(arxiv_id, fetched, paper, asked=asked)
 
-    def listing(self, listing: LiveListing) -> Found[tuple[HubPaper, ...]]:
+    def list_papers(self, listing: LiveListing) -> Lookup[tuple[HubPaper, ...]]:
         """Read a listing that the Hub makes: the latest, a day's, or a week's.
 
         `hf:daily` is asked for anew each day; offline, the last answer is used.
@@ -204,21 +187,23 @@ class Hub:
             fetched, asked = self._fetch(
                 "daily",
                 f"{name}:{page}",
-                partial(_daily, listing, page),
+                partial(_list_daily, listing, page),
                 only_today=listing.kind == "daily",
             )
             if fetched is None:
                 break
-            seen |= {paper.id: paper for paper in papers(fetched) if paper.id not in seen}
-            if listing.kind == "daily" or len(as_list(fetched)) < PAGE:
-                return found(name, fetched, tuple(seen.values()), asked=asked)
-        return Found(name)
+            seen |= {paper.id: paper for paper in read_papers(fetched) if paper.id not in seen}
+            if listing.kind == "daily" or len(read_list(fetched)) < PAGE:
+                return Lookup.from_record(name, fetched, tuple(seen.values()), asked=asked)
+        return Lookup.unknown(name)
 
-    def _linked(self, kind: Kind, arxiv_id: str, given: tuple[HubItem, ...]) -> tuple[HubItem, ...]:
+    def _find_linked(
+        self, kind: Kind, arxiv_id: str, given: tuple[HubItem, ...]
+    ) -> tuple[HubItem, ...]:
         """List what is linked to a paper; what its own record gives stays in any case."""
         try:
-            fetched, _ = self._fetch(kind, arxiv_id, lambda api: _linked_to(api, kind, arxiv_id))
-            raw = [] if fetched is None else as_list(fetched)
+            fetched, _ = self._fetch(kind, arxiv_id, lambda api: _list_linked(api, kind, arxiv_id))
+            raw = [] if fetched is None else read_list(fetched)
         except (ServiceConfused, ServiceRefused):
             raw = []  # the paper itself has been found; a list more or less does not undo that
         listed = [HubItem.model_validate(each) for each in _items(raw)[:LINKED_LIMIT]]
@@ -231,24 +216,22 @@ class Hub:
 
         The answers of several pages are kept as one list. "There is no such thing" is kept too.
         """
-        kept = self._archive.get(SERVICE, kind, key)
-        if self._client is None:
+        kept = self._read_kept(kind, (key,)).get(key)
+        stale = only_today and kept is not None and kept.fetched_at < now()[:10]
+        if not self.may_ask or (kept is not None and not stale):
             return kept, False
-        since = max(self._since, now()[:10] if only_today else "")
-        if kept is not None and kept.fetched_at >= since:
-            return kept, False
-        bodies = self._client.call(ask)
+        bodies = self._ask(lambda client: client.call(ask, kind=kind))
         body: Any = None
         if bodies is not None:
             pages = [each for each in bodies if isinstance(each, list)]
             body = [item for each in pages for item in each] if pages else bodies[0]
             check_shape(kind, body)
         moment = now()
-        self._archive.put(SERVICE, kind, key, body, moment)
+        self._keep((Row(self.SERVICE, kind, key, body, moment),))
         return Fetched(body, moment), True
 
 
-def _daily(listing: LiveListing, page: int, api: HfApi) -> object:
+def _list_daily(listing: LiveListing, page: int, api: HfApi) -> object:
     if listing.kind == "date":
         return api.list_daily_papers(date=listing.value, p=page, limit=PAGE)
     if listing.kind == "week":
@@ -256,7 +239,7 @@ def _daily(listing: LiveListing, page: int, api: HfApi) -> object:
     return api.list_daily_papers(limit=PAGE)
 
 
-def _linked_to(api: HfApi, kind: Kind, arxiv_id: str) -> object:
+def _list_linked(api: HfApi, kind: Kind, arxiv_id: str) -> object:
     tag = f"arxiv:{arxiv_id}"
     if kind == "models":
         return api.list_models(filter=tag, sort="likes", limit=LINKED_LIMIT)
@@ -265,9 +248,9 @@ def _linked_to(api: HfApi, kind: Kind, arxiv_id: str) -> object:
     return api.list_spaces(filter=tag, sort="likes", limit=LINKED_LIMIT)
 
 
-def papers(fetched: Fetched) -> tuple[HubPaper, ...]:
+def read_papers(fetched: Fetched) -> tuple[HubPaper, ...]:
     """Read the papers of a list; what has no arXiv id is left out."""
-    read = (read_paper(each, fetched) for each in as_list(fetched))
+    read = (read_paper(each, fetched) for each in read_list(fetched))
     return tuple(each for each in read if each is not None)
 
 
@@ -292,22 +275,15 @@ def read_paper(raw: Any, fetched: Fetched) -> HubPaper | None:
 def check_shape(kind: str, body: Any) -> None:
     """Raise ServiceConfused for what must not be kept, because it would be believed for ever."""
     if kind != "paper" and not isinstance(body, list):
-        raise confused("no list where one was asked for")
+        raise make_confused("hub", NO_LIST)
     if kind == "paper" and not (isinstance(body, dict) and isinstance(body.get("id"), str)):
-        raise confused("a paper without an id")
+        raise make_confused("hub", NO_ID)
 
 
-def as_list(fetched: Fetched) -> list[Any]:
+def read_list(fetched: Fetched) -> list[Any]:
     """Return a record that has to be a list; no record is an empty one."""
     if fetched.body is None:
         return []
     if not isinstance(fetched.body, list):
-        raise confused("no list where one was asked for")
+        raise make_confused("hub", NO_LIST)
     return fetched.body
-
-
-def confused(what: str) -> ServiceConfused:
-    """Return the error for an answer that is JSON and yet not what the Hub documents."""
-    return ServiceConfused(
-        f"The Hugging Face Hub gave an answer that cannot be used: {what}", kept=KEPT, todo=AGAIN
-    )

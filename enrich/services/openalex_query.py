@@ -8,19 +8,23 @@ question is an object of its own, so that threads share nothing but the session.
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus
 
+import httpx2
 import pyalex
+import requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from citeloom.enrich.services.transport import ServiceSession
+    from citeloom.enrich.services.service_session import ServiceSession
 
 PYALEX_HOST = "https://api.openalex.org"  # pyalex ignores its own setting for it
+LIST_PRICE, SEARCH_PRICE = 1, 10  # of a call, in credits; a single look-up is free
 AT_ONCE = 100  # values in one filter, and works in one answer
 FILTER_BYTES = 6_000  # of one filter, encoded; OpenAlex reads addresses up to 8,190 bytes
 TITLE_LENGTH = 300  # of what is searched for; beyond 1,500 a search is refused
@@ -34,60 +38,83 @@ FIELDS = (
 )  # fmt: skip
 
 
+class Carrier:
+    """Carries pyalex's questions: what it takes for a session of requests, over one of ours.
+
+    Args:
+        session: Our session.
+        kind: What kind of question it is; see `CircuitBreaker`.
+    """
+
+    def __init__(self, session: ServiceSession, kind: str) -> None:
+        self._session = session
+        self._kind = kind
+
+    def get(self, url: str, **_: object) -> requests.Response:
+        """Ask for an address of OpenAlex at the address that is set."""
+        address = self._session.base_url + url.removeprefix(PYALEX_HOST)
+        answer = self._session.send(httpx2.Request("GET", address), kind=self._kind)
+        response = requests.Response()
+        response.url, response.status_code = address, answer.status
+        response.headers.update(answer.headers)
+        response.raw = io.BytesIO(answer.body)
+        return response
+
+
 class Works(pyalex.Works):  # type: ignore[misc]  # pyalex has no types
     """One question about works. pyalex takes the path from the name of the class."""
 
-    def __init__(self, session: ServiceSession) -> None:
+    def __init__(self, carrier: Carrier) -> None:
         super().__init__()
-        self.session = session
+        self.carrier = carrier
 
     def _get_from_url(self, url: str, session: Any = None) -> Any:
-        """Send through our session to our address.
+        """Send through our session.
 
         A single look-up by DOI is free only where the colon of `doi:` is not encoded.
         """
         del session
-        path = url.removeprefix(PYALEX_HOST).replace("/works/doi%3A", "/works/doi:", 1)
+        address = url.replace("/works/doi%3A", "/works/doi:", 1)
         if isinstance(self.params, str):  # a single look-up, for which pyalex has no select
-            path += f"?select={','.join(FIELDS)}"
-        return super()._get_from_url(self.session.at(path), self.session)
+            address += f"?select={','.join(FIELDS)}"
+        return super()._get_from_url(address, self.carrier)
 
 
-def by_doi(session: ServiceSession, dois: list[str]) -> Any:
+def find_by_doi(carrier: Carrier, dois: list[str]) -> Any:
     """Ask for the works of up to 100 DOIs; 1 credit. Lists leave out XPAC works."""
-    return Works(session).filter_or(doi=dois).select(list(FIELDS)).get(per_page=AT_ONCE)
+    return Works(carrier).filter_or(doi=dois).select(list(FIELDS)).get(per_page=AT_ONCE)
 
 
-def by_doi_hidden(session: ServiceSession, dois: list[str]) -> Any:
+def find_hidden_by_doi(carrier: Carrier, dois: list[str]) -> Any:
     """Ask for the works of up to 100 DOIs, XPAC works included; 1 credit."""
-    query = Works(session).filter_or(doi=dois).select(list(FIELDS))
+    query = Works(carrier).filter_or(doi=dois).select(list(FIELDS))
     query._add_params("include_xpac", "true")  # noqa: SLF001 - pyalex has no method for it
     return query.get(per_page=AT_ONCE)
 
 
-def by_id(session: ServiceSession, ids: list[str]) -> Any:
+def find_by_id(carrier: Carrier, ids: list[str]) -> Any:
     """Ask for the works of up to 100 W-ids; 1 credit."""
-    return Works(session).filter_or(openalex_id=ids).select(list(FIELDS)).get(per_page=AT_ONCE)
+    return Works(carrier).filter_or(openalex_id=ids).select(list(FIELDS)).get(per_page=AT_ONCE)
 
 
-def single(session: ServiceSession, key: str) -> Any:
+def look_up(carrier: Carrier, key: str) -> Any:
     """Ask for one work by W-id or DOI, with all its authors; free."""
-    return Works(session)[key if key.startswith("W") else f"doi:{key}"]
+    return Works(carrier)[key if key.startswith("W") else f"doi:{key}"]
 
 
-def by_title(session: ServiceSession, words: str) -> Any:
+def search_by_title(carrier: Carrier, words: str) -> Any:
     """Search titles; 10 credits. Well-cited works come first, so the best match may come last."""
-    query = Works(session).search_filter(title=words).select(list(FIELDS))
+    query = Works(carrier).search_filter(title=words).select(list(FIELDS))
     return query.get(per_page=CANDIDATES)
 
 
-def citing(session: ServiceSession, work_id: str, *, page: int, count: int) -> Any:
+def find_citing(carrier: Carrier, work_id: str, *, page: int, count: int) -> Any:
     """Ask for works that cite a work, the most cited first; 1 credit."""
-    query = Works(session).filter(cites=work_id).sort(cited_by_count="desc")
+    query = Works(carrier).filter(cites=work_id).sort(cited_by_count="desc")
     return query.select(list(FIELDS)).get(per_page=count, page=page)
 
 
-def searchable(title: str) -> str:
+def make_searchable(title: str) -> str:
     """Return a title as words that a filter can carry.
 
     In a filter a comma ends the value even where it is encoded, `|` means or, and quotes, stars,
@@ -102,7 +129,7 @@ def searchable(title: str) -> str:
     return " ".join(filter(None, words))[:TITLE_LENGTH].strip()
 
 
-def batches(values: Iterable[str]) -> Iterator[list[str]]:
+def cut_to_fit(values: Iterable[str]) -> Iterator[list[str]]:
     """Cut values into lists of at most 100 that fit into one address."""
     batch: list[str] = []
     size = 0
@@ -117,7 +144,7 @@ def batches(values: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def filterable(value: str) -> bool:
+def fits_filter(value: str) -> bool:
     """Say whether a filter can carry a value as it is."""
     return not re.search(r'[,|"]|^!', value) and len(quote_plus(value)) <= FILTER_BYTES
 

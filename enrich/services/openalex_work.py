@@ -6,6 +6,7 @@ Only what has no W-id is not a work.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
@@ -19,12 +20,12 @@ from pydantic import (
     WrapValidator,
 )
 
-from citeloom.enrich.services.refusals import AGAIN, KEPT
+from citeloom.enrich.services.refusals import make_confused
 from citeloom.graph import identifiers
-from citeloom.graph.errors import ServiceConfused
 
 T = TypeVar("T")
-LISTED_AUTHORS = 100  # OpenAlex cuts the authorships of works in lists here
+WORK_ID = re.compile(r"^W[0-9]+\Z")
+NOT_ONE = "it is not a work"
 
 
 def or_none(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
@@ -187,7 +188,7 @@ def _work_ids(value: Any) -> Any:
 class Work(_Part):
     """A work. `id` is its W-id; None elsewhere means unknown."""
 
-    id: Annotated[str, BeforeValidator(_last_part), Field(pattern=r"^W[0-9]+$")]
+    id: Annotated[str, BeforeValidator(_last_part), Field(pattern=WORK_ID)]
     title: Annotated[Text, Field(alias="display_name")] = None
     doi_address: Text = Field(None, alias="doi")
     ids: Perhaps[Ids] = None
@@ -267,8 +268,16 @@ def read_work(body: Any) -> Work:
     try:
         return Work.model_validate(body)
     except ValidationError as error:
-        raise ServiceConfused(
-            "OpenAlex gave an answer that cannot be used: it is not a work",
-            kept=KEPT,
-            todo=AGAIN,
-        ) from error
+        raise make_confused("openalex", NOT_ONE) from error
+
+
+def read_work_id(body: Any) -> str:
+    """Read the W-id of a work, and nothing else of it.
+
+    Raises:
+        ServiceConfused: It is not a work.
+    """
+    key = _last_part(body.get("id")) if isinstance(body, dict) else None
+    if key is None or WORK_ID.fullmatch(key) is None:
+        raise make_confused("openalex", NOT_ONE)
+    return str(key)

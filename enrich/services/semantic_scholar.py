@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
 
 from citeloom.enrich.archive import Row
+from citeloom.enrich.services.archived_service import ArchivedService
 from citeloom.enrich.services.ledger import now
-from citeloom.enrich.services.lookup import Found, found
+from citeloom.enrich.services.lookup import Lookup
 from citeloom.enrich.services.openalex_work import Text, Whole, objects, or_none
-from citeloom.enrich.services.refusals import AGAIN, KEPT
+from citeloom.enrich.services.refusals import make_confused
+from citeloom.enrich.services.service_session import ServiceSession
 from citeloom.graph import identifiers
-from citeloom.graph.errors import ServiceConfused, ServiceRefused
+from citeloom.graph.errors import ServiceRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from citeloom.enrich.archive import Archive, Fetched
-    from citeloom.enrich.services.transport import ServiceSession
-
-SERVICE = "s2"
 KIND = "arxiv"
 # The service takes 500 ids a call but answers with at most 10 MB; with reference lists of a hundred
 # entries that is reached long before.
@@ -74,33 +72,12 @@ class S2Paper(Reference):
     references: Annotated[tuple[Reference, ...], BeforeValidator(objects)] = ()
 
 
-class SemanticScholar:
-    """Papers by arXiv id. May be used from several threads; the archive's rules are OpenAlex's.
+class SemanticScholar(ArchivedService[ServiceSession]):
+    """Papers by arXiv id, archive first."""
 
-    Args:
-        session: A session for Semantic Scholar; may be None when offline.
-        archive: Where answers are kept; open for writing unless offline.
-        offline: Never ask; what the archive lacks is unknown.
-        refresh: Ask again for what was fetched before this object was made.
-    """
+    SERVICE = "s2"
 
-    def __init__(
-        self,
-        session: ServiceSession | None,
-        archive: Archive,
-        *,
-        offline: bool = False,
-        refresh: bool = False,
-    ) -> None:
-        self._session = None if offline else session
-        self._archive = archive
-        self._since = now() if refresh else ""
-
-    def from_archive(self) -> SemanticScholar:
-        """Return one that answers from the same archive and never asks."""
-        return SemanticScholar(None, self._archive, offline=True)
-
-    def papers_by_arxiv(self, ids: Iterable[str]) -> dict[str, Found[S2Paper]]:
+    def find_by_arxiv(self, ids: Iterable[str]) -> dict[str, Lookup[S2Paper]]:
         """Find papers by arXiv id, 100 to a call, with their references.
 
         Args:
@@ -115,54 +92,50 @@ class SemanticScholar:
             ArchiveError: The archive cannot be read or written.
         """
         keys = tuple(dict.fromkeys(ids))
-        rows = self._archive.get_many(SERVICE, KIND, keys)
         results = {
-            key: found(key, row, _read(row), asked=False)
-            for key, row in rows.items()
-            if row.fetched_at >= self._since
+            key: Lookup.from_record(key, row, _read(row.body))
+            for key, row in self._read_kept(KIND, keys).items()
         }
-        if self._session is not None:
+        if self.may_ask:
             rest = [key for key in keys if key not in results]
             for start in range(0, len(rest), AT_ONCE):
-                results |= self._ask(self._session, rest[start : start + AT_ONCE])
-        return {key: results.get(key, Found(key)) for key in keys}
+                results |= self._ask_batch(rest[start : start + AT_ONCE])
+        return {key: results.get(key, Lookup.unknown(key)) for key in keys}
 
-    def _ask(self, session: ServiceSession, batch: list[str]) -> dict[str, Found[S2Paper]]:
-        try:
-            bodies = session.ask(
-                "/graph/v1/paper/batch",
-                params={"fields": ",".join(FIELDS)},
-                body={"ids": [f"ARXIV:{key}" for key in batch]},
-            )
-        except ServiceRefused as refused:
-            if NOBODY not in refused.what:
-                raise
-            bodies = [None] * len(batch)
+    def _ask_batch(self, batch: list[str]) -> dict[str, Lookup[S2Paper]]:
+        bodies = self._ask(lambda session: _ask_for(session, batch))
         if not isinstance(bodies, list) or len(bodies) != len(batch):
-            raise _confused("it is not one paper for each id")
+            raise make_confused("s2", "it is not one paper for each id")
         moment = now()
-        papers = [None if body is None else _paper(body) for body in bodies]
-        self._archive.put_many(
-            Row(SERVICE, KIND, key, body, moment) for key, body in zip(batch, bodies, strict=True)
+        papers = [_read(body) for body in bodies]
+        self._keep(
+            Row(self.SERVICE, KIND, key, body, moment)
+            for key, body in zip(batch, bodies, strict=True)
         )
         return {
-            key: Found(key, paper, moment, asked=True)
+            key: Lookup(key, paper, moment, asked=True)
             for key, paper in zip(batch, papers, strict=True)
         }
 
 
-def _read(row: Fetched) -> S2Paper | None:
-    return None if row.body is None else _paper(row.body)
+def _ask_for(session: ServiceSession, batch: list[str]) -> Any:
+    try:
+        return session.ask(
+            "/graph/v1/paper/batch",
+            params={"fields": ",".join(FIELDS)},
+            body={"ids": [f"ARXIV:{key}" for key in batch]},
+            kind=KIND,
+        )
+    except ServiceRefused as refused:
+        if NOBODY not in refused.what:
+            raise
+        return [None] * len(batch)
 
 
-def _paper(body: Any) -> S2Paper:
+def _read(body: Any) -> S2Paper | None:
+    if body is None:
+        return None
     try:
         return S2Paper.model_validate(body)
     except ValidationError as error:
-        raise _confused("it is not a paper") from error
-
-
-def _confused(why: str) -> ServiceConfused:
-    return ServiceConfused(
-        f"Semantic Scholar gave an answer that cannot be used: {why}", kept=KEPT, todo=AGAIN
-    )
+        raise make_confused("s2", "it is not a paper") from error

@@ -9,7 +9,8 @@ import pytest
 
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.find import find
-from citeloom.enrich.services import Access, Services, open_services
+from citeloom.enrich.services import Services, open_services
+from citeloom.enrich.services.access import Access
 from citeloom.enrich.services.ledger import Meter
 from tests.world.fixtures import *  # noqa: F403 - pytest finds fixtures by name
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Desk:
-    """A reader's desk: an archive, and the services of a world."""
+class Setup:
+    """An archive, and the services of a world over it."""
 
     world: World
     archive: Archive
@@ -48,6 +49,6 @@ class Desk:
 
 
 @pytest.fixture
-def desk(world: World, tmp_path: Path) -> Iterator[Desk]:
+def setup(world: World, tmp_path: Path) -> Iterator[Setup]:
     with Archive.open(tmp_path / "archive.sqlite", mode="write") as archive:
-        yield Desk(world, archive)
+        yield Setup(world, archive)

@@ -10,7 +10,7 @@ from citeloom.enrich.entry import Entry
 from citeloom.graph.errors import BudgetSpent
 
 if TYPE_CHECKING:
-    from tests.enrich.conftest import Desk
+    from tests.enrich.conftest import Setup
     from tests.world import Universe
 
 TITLE = "Learning Graphs from Reading Lists with Patience"
@@ -40,18 +40,18 @@ def listed(**more: Any) -> Entry:
 
 
 def test_a_title_costs_nothing_beyond_one_list_where_hub_and_openalex_have_it(
-    desk: Desk, universe: Universe
+    setup: Setup, universe: Universe
 ) -> None:
     on_the_hub(universe)
     in_openalex(universe, arxiv=ARXIV)
-    (found,) = desk.find(listed())
+    (found,) = setup.find(listed())
     assert (found.match, found.step, found.arxiv_id, found.openalex_id) == (
         "exact", "doi", ARXIV, WORK,
     )  # fmt: skip
-    assert len(desk.asked("hub")) == 2, "a search and a page"
-    assert len(desk.asked("openalex")) == 1, "one list, no single look-up, no search"
-    assert desk.world.credits() == 1
-    assert found.troubles == ()
+    assert len(setup.asked("hub")) == 2, "a search and a page"
+    assert len(setup.asked("openalex")) == 1, "one list, no single look-up, no search"
+    assert setup.world.credits() == 1
+    assert found.warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -64,96 +64,96 @@ def test_a_title_costs_nothing_beyond_one_list_where_hub_and_openalex_have_it(
     ids=["arXiv id", "DOI", "W-id"],
 )
 def test_an_id_alone_is_enough(
-    desk: Desk, universe: Universe, ids: dict[str, str], step: str, requests: int, credits_: int
+    setup: Setup, universe: Universe, ids: dict[str, str], step: str, requests: int, credits_: int
 ) -> None:
     doi = ids.get("doi")
     in_openalex(universe, arxiv=ARXIV, doi=doi)
     on_the_hub(universe)
-    (found,) = desk.find(entry(**ids))
+    (found,) = setup.find(entry(**ids))
     assert (found.match, found.step, found.openalex_id) == ("id", step, WORK)
     assert found.arxiv_id == ARXIV, "OpenAlex or the listing knows it"
-    assert desk.asked("hub") == [f"/api/papers/{ARXIV}"], "the page is read, nothing is searched"
-    assert (len(desk.asked("openalex")), desk.world.credits()) == (requests, credits_)
+    assert setup.asked("hub") == [f"/api/papers/{ARXIV}"], "the page is read, nothing is searched"
+    assert (len(setup.asked("openalex")), setup.world.credits()) == (requests, credits_)
 
 
-def test_what_lists_hide_is_looked_up_singly_and_free(desk: Desk, universe: Universe) -> None:
+def test_what_lists_hide_is_looked_up_singly_and_free(setup: Setup, universe: Universe) -> None:
     in_openalex(universe, arxiv=ARXIV, hidden=True)
-    (found,) = desk.find(entry(arxiv_id=ARXIV))
+    (found,) = setup.find(entry(arxiv_id=ARXIV))
     assert (found.match, found.step, found.openalex_id) == ("id", "single", WORK)
-    assert desk.world.credits() == 1
+    assert setup.world.credits() == 1
 
 
 def test_many_hidden_works_are_asked_for_a_hundred_to_a_call(
-    desk: Desk, universe: Universe
+    setup: Setup, universe: Universe
 ) -> None:
     ids = [f"2401.9{place:04}" for place in range(30)]
     for place, arxiv in enumerate(ids):
         in_openalex(universe, f"Subject {place}", f"W{7_100 + place}", arxiv=arxiv, hidden=True)
-    found = desk.find(*(entry(arxiv_id=each) for each in ids))
+    found = setup.find(*(entry(arxiv_id=each) for each in ids))
     assert {each.step for each in found} == {"single"}
-    assert len(desk.asked("openalex")) == 2, "one list that hides them, one that shows them"
+    assert len(setup.asked("openalex")) == 2, "one list that hides them, one that shows them"
 
 
-def test_the_hub_knows_it_and_openalex_does_not(desk: Desk, universe: Universe) -> None:
+def test_the_hub_knows_it_and_openalex_does_not(setup: Setup, universe: Universe) -> None:
     on_the_hub(universe)
-    (found,) = desk.find(listed())
+    (found,) = setup.find(listed())
     assert (found.match, found.step, found.openalex_id) == ("exact", "hub", None)
     assert found.arxiv_id == ARXIV
 
 
 def test_a_published_version_is_found_by_title_and_tells_the_arxiv_id(
-    desk: Desk, universe: Universe
+    setup: Setup, universe: Universe
 ) -> None:
     # Merged: `doi` is the publisher's, the arXiv copy stands among the locations.
     in_openalex(universe, arxiv=ARXIV, doi="10.1000/published")
     on_the_hub(universe, upvotes=7)
-    (found,) = desk.find(entry(arxiv_id=ARXIV, title=TITLE))
+    (found,) = setup.find(entry(arxiv_id=ARXIV, title=TITLE))
     assert (found.match, found.step, found.openalex_id) == ("exact", "title-search", WORK)
     assert "The titles are equal" in found.evidence
-    (again,) = desk.find(listed())
+    (again,) = setup.find(listed())
     assert (again.step, again.arxiv_id) == ("title-search", ARXIV)
 
 
 def test_the_hubs_page_is_read_for_an_arxiv_id_that_only_a_title_search_tells(
-    desk: Desk, universe: Universe
+    setup: Setup, universe: Universe
 ) -> None:
     in_openalex(universe, arxiv=ARXIV, doi="10.1000/published")
     on_the_hub(universe, "Its earlier name was not like that at all", upvotes=7)
-    (found,) = desk.find(listed())
+    (found,) = setup.find(listed())
     assert (found.step, found.arxiv_id) == ("title-search", ARXIV)
-    assert f"/api/papers/{ARXIV}" in desk.asked("hub")
+    assert f"/api/papers/{ARXIV}" in setup.asked("hub")
 
 
-def test_a_second_time_nobody_is_asked(desk: Desk, universe: Universe) -> None:
+def test_a_second_time_nobody_is_asked(setup: Setup, universe: Universe) -> None:
     on_the_hub(universe)
     entries = (listed(), entry(title=OTHER), entry(doi="10.1000/nowhere"), entry(title="?"))
-    first = desk.find(*entries)
-    before = len(desk.asked())
-    assert desk.find(*entries) == first
-    assert len(desk.asked()) == before
-    assert desk.find(*entries, offline=True) == first
-    desk.find(*entries, refresh=True)
-    assert len(desk.asked()) == 2 * before
+    first = setup.find(*entries)
+    before = len(setup.asked())
+    assert setup.find(*entries) == first
+    assert len(setup.asked()) == before
+    assert setup.find(*entries, offline=True) == first
+    setup.find(*entries, refresh=True)
+    assert len(setup.asked()) == 2 * before
 
 
-def test_progress_of_each_stage_ends_at_its_total(desk: Desk, universe: Universe) -> None:
+def test_progress_of_each_stage_ends_at_its_total(setup: Setup, universe: Universe) -> None:
     on_the_hub(universe)
-    desk.find(listed(), entry(title=OTHER), entry(doi="10.1000/nowhere", title="Nowhere at all"))
-    last = {stage: (done, total) for stage, done, total in desk.stages}
+    setup.find(listed(), entry(title=OTHER), entry(doi="10.1000/nowhere", title="Nowhere at all"))
+    last = {stage: (done, total) for stage, done, total in setup.stages}
     assert last
     assert all(done == total for done, total in last.values()), last
-    assert all(0 < done <= total for _, done, total in desk.stages)
+    assert all(0 < done <= total for _, done, total in setup.stages)
 
 
 # What is unclear is never linked.
 
 
 def test_two_works_of_one_title_are_ambiguous_and_linked_to_neither(
-    desk: Desk, universe: Universe
+    setup: Setup, universe: Universe
 ) -> None:
     in_openalex(universe, work="W7001", year=2012, authors=("Xaver Xylem",))
     in_openalex(universe, work="W7002", year=2018, authors=("Yara Yew", "Zoe Zelkova"))
-    (found,) = desk.find(listed())
+    (found,) = setup.find(listed())
     assert (found.match, found.step) == ("ambiguous", None)
     assert (found.openalex_id, found.arxiv_id) == (None, None)
     assert {each.split()[0] for each in found.candidates} == {"W7001", "W7002"}
@@ -180,13 +180,13 @@ WRONG = {"authors": ("Xaver Xylem", "Yara Yew"), "year": 2011}
     ],
 )
 def test_an_id_that_leads_to_another_title_is_doubtful_and_names_nothing(
-    desk: Desk, universe: Universe, ids: dict[str, str], named: str
+    setup: Setup, universe: Universe, ids: dict[str, str], named: str
 ) -> None:
     in_openalex(universe, arxiv=ARXIV)
     on_the_hub(universe)
     in_openalex(universe, OTHER, "W7002", arxiv="2401.90002", doi="10.1000/wrong", **WRONG)
     on_the_hub(universe, OTHER, "2401.90002", authors=WRONG["authors"])
-    (found,) = desk.find(listed(**ids))
+    (found,) = setup.find(listed(**ids))
     assert (found.match, found.step) == ("ambiguous", None)
     assert found.evidence == f"The listing's {named} leads to another title: {OTHER}."
     assert (found.openalex_id, found.arxiv_id, found.doi) == (None, None, None)
@@ -195,11 +195,11 @@ def test_an_id_that_leads_to_another_title_is_doubtful_and_names_nothing(
 
 @pytest.mark.parametrize("doi", [None, "10.1000/retitled"])
 def test_a_retitled_paper_keeps_its_authors_and_is_believed(
-    desk: Desk, universe: Universe, doi: str | None
+    setup: Setup, universe: Universe, doi: str | None
 ) -> None:
     in_openalex(universe, OTHER, arxiv=ARXIV, doi=doi)
     on_the_hub(universe, OTHER)
-    (found,) = desk.find(listed(arxiv_id=ARXIV, doi=doi))
+    (found,) = setup.find(listed(arxiv_id=ARXIV, doi=doi))
     assert (found.match, found.openalex_id) == ("id", WORK)
 
 
@@ -214,7 +214,7 @@ def test_a_retitled_paper_keeps_its_authors_and_is_believed(
     ids=["one common name", "one author of that name", "one author shared", "fifteen years apart"],
 )
 def test_a_shared_name_does_not_make_another_title_the_same_paper(
-    desk: Desk, universe: Universe, there: dict[str, Any]
+    setup: Setup, universe: Universe, there: dict[str, Any]
 ) -> None:
     in_openalex(universe, OTHER, doi="10.1000/wrong", **there)
     here = entry(
@@ -223,163 +223,169 @@ def test_a_shared_name_does_not_make_another_title_the_same_paper(
         year=2024,
         doi="10.1000/wrong",
     )
-    (found,) = desk.find(here)
+    (found,) = setup.find(here)
     assert found.match == "ambiguous", found.evidence
 
 
 @pytest.mark.parametrize("sequel", [f"{TITLE} Revisited", f"{TITLE} v2"])
 def test_an_id_of_a_sequel_is_doubtful_though_the_authors_are_the_same(
-    desk: Desk, universe: Universe, sequel: str
+    setup: Setup, universe: Universe, sequel: str
 ) -> None:
     in_openalex(universe, sequel, doi="10.1000/sequel")
-    (found,) = desk.find(listed(doi="10.1000/sequel"))
+    (found,) = setup.find(listed(doi="10.1000/sequel"))
     assert found.match == "ambiguous", found.evidence
 
 
-def test_a_work_with_another_arxiv_id_is_another_paper(desk: Desk, universe: Universe) -> None:
+def test_a_work_with_another_arxiv_id_is_another_paper(setup: Setup, universe: Universe) -> None:
     on_the_hub(universe)
     in_openalex(universe, arxiv="2312.00009", doi="10.1000/namesake")
-    (found,) = desk.find(listed())
+    (found,) = setup.find(listed())
     assert (found.step, found.openalex_id) == ("hub", None)
 
 
 def test_an_unknown_doi_names_the_paper_though_its_title_is_ambiguous(
-    desk: Desk, universe: Universe
+    setup: Setup, universe: Universe
 ) -> None:
     in_openalex(universe, work="W7001", year=2012, authors=("Xaver Xylem",))
     in_openalex(universe, work="W7002", year=2018, authors=("Yara Yew", "Zoe Zelkova"))
-    (found,) = desk.find(listed(doi="10.1000/new"))
+    (found,) = setup.find(listed(doi="10.1000/new"))
     assert (found.match, found.openalex_id, found.doi) == ("ambiguous", None, "10.1000/new")
 
 
-def test_two_papers_of_one_title_stay_two(desk: Desk, universe: Universe) -> None:
+def test_two_papers_of_one_title_stay_two(setup: Setup, universe: Universe) -> None:
     title = "On the Patience of Sample Readers in Long Libraries"
     on_the_hub(universe, title, "1201.9001", published="2012-01-09", authors=("Xaver Xylem",))
     on_the_hub(universe, title, "2401.90002", published="2024-01-09", authors=PEOPLE)
-    old, new = desk.find(
+    old, new = setup.find(
         entry(title=title, year=2012, author_count=1), entry(title=title, year=2024, author_count=3)
     )
     assert (old.arxiv_id, new.arxiv_id) == ("1201.9001", "2401.90002")
 
 
 @pytest.mark.parametrize("title", ["X", "?", "\\LaTeX", "数", "…", "a" * 20_000])
-def test_odd_titles_are_looked_for_and_reported(desk: Desk, universe: Universe, title: str) -> None:
+def test_odd_titles_are_looked_for_and_reported(
+    setup: Setup, universe: Universe, title: str
+) -> None:
     on_the_hub(universe, "X", year=2019)
     in_openalex(universe, "X", year=1984, authors=1)
-    (found,) = desk.find(entry(title=title))
+    (found,) = setup.find(entry(title=title))
     assert found.match in ("none", "ambiguous")
     assert found.evidence
     assert found.openalex_id is None
 
 
-def test_a_megabyte_of_abstract_is_a_witness_like_any_other(desk: Desk, universe: Universe) -> None:
+def test_a_megabyte_of_abstract_is_evidence_like_any_other(
+    setup: Setup, universe: Universe
+) -> None:
     on_the_hub(universe)
     abstract = "every word of this abstract is about patience " * 22_000
-    (found,) = desk.find(entry(title=TITLE, abstract=abstract, year=2024, author_count=3))
+    (found,) = setup.find(entry(title=TITLE, abstract=abstract, year=2024, author_count=3))
     assert found.arxiv_id == ARXIV
 
 
 # Merged ids.
 
 
-def test_an_old_w_id_leads_to_the_work_that_survived(desk: Desk, universe: Universe) -> None:
+def test_an_old_w_id_leads_to_the_work_that_survived(setup: Setup, universe: Universe) -> None:
     in_openalex(universe)
     universe.merged["W1"] = WORK
-    (found,) = desk.find(entry(openalex_id="W1"))
+    (found,) = setup.find(entry(openalex_id="W1"))
     assert (found.match, found.step, found.openalex_id) == ("id", "single", WORK)
 
 
 # Bad days.
 
 
-def test_offline_with_an_empty_archive_every_paper_says_why(desk: Desk) -> None:
-    found = desk.find(
+def test_offline_with_an_empty_archive_every_paper_says_why(setup: Setup) -> None:
+    found = setup.find(
         listed(), entry(doi="10.1000/x"), entry(arxiv_id=ARXIV), entry(openalex_id=WORK),
         offline=True,
     )  # fmt: skip
     assert {each.match for each in found} == {"none"}
     for each in found:
         assert each.evidence.startswith("Not asked to the end: The archive does not have")
-        assert each.troubles
-    assert desk.asked() == []
+        assert each.warnings
+    assert setup.asked() == []
 
 
-def test_hub_down_papers_are_found_at_openalex_and_the_trouble_is_told(
-    desk: Desk, universe: Universe
+def test_hub_down_papers_are_found_at_openalex_and_that_is_told(
+    setup: Setup, universe: Universe
 ) -> None:
     in_openalex(universe, arxiv=ARXIV)
-    desk.world.faults.add("hub", "401", times=99)
-    for found in desk.find(listed(), entry(doi=f"10.48550/arxiv.{ARXIV}"), entry(openalex_id=WORK)):
+    setup.world.faults.add("hub", "401", times=99)
+    for found in setup.find(
+        listed(), entry(doi=f"10.48550/arxiv.{ARXIV}"), entry(openalex_id=WORK)
+    ):
         assert found.openalex_id == WORK
-        assert [type(each).__name__ for each in found.troubles] == ["ServiceRefused"]
-    desk.world.faults.clear()
+        assert [type(each).__name__ for each in found.warnings] == ["ServiceRefused"]
+    setup.world.faults.clear()
     on_the_hub(universe)
-    again = desk.find(listed(), entry(openalex_id=WORK))
-    assert [each.troubles for each in again] == [(), ()]
+    again = setup.find(listed(), entry(openalex_id=WORK))
+    assert [each.warnings for each in again] == [(), ()]
 
 
-def test_openalex_down_papers_are_found_on_the_hub_and_the_trouble_is_told(
-    desk: Desk, universe: Universe
+def test_openalex_down_papers_are_found_on_the_hub_and_that_is_told(
+    setup: Setup, universe: Universe
 ) -> None:
     in_openalex(universe, arxiv=ARXIV)
     on_the_hub(universe)
-    desk.world.faults.add("openalex", "401", times=99)
-    (found,) = desk.find(listed())
+    setup.world.faults.add("openalex", "401", times=99)
+    (found,) = setup.find(listed())
     assert (found.match, found.step, found.openalex_id) == ("exact", "hub", None)
-    assert [type(each).__name__ for each in found.troubles] == ["ServiceRefused"]
-    desk.world.faults.clear()
-    (again,) = desk.find(listed())
-    assert (again.openalex_id, again.troubles) == (WORK, ())
+    assert [type(each).__name__ for each in found.warnings] == ["ServiceRefused"]
+    setup.world.faults.clear()
+    (again,) = setup.find(listed())
+    assert (again.openalex_id, again.warnings) == (WORK, ())
 
 
-def test_the_same_refusal_thrice_ends_the_questions(desk: Desk) -> None:
-    desk.world.faults.add("hub", "403", times=500)
-    desk.world.faults.add("openalex", "403", times=500)
-    desk.find(*(entry(title=f"Subject number {place} of many") for place in range(100)))
-    assert len(desk.asked("hub")) < 30
-    assert len(desk.asked("openalex")) < 30
+def test_the_same_refusal_thrice_ends_the_questions(setup: Setup) -> None:
+    setup.world.faults.add("hub", "403", times=500)
+    setup.world.faults.add("openalex", "403", times=500)
+    setup.find(*(entry(title=f"Subject number {place} of many") for place in range(100)))
+    assert len(setup.asked("hub")) < 30
+    assert len(setup.asked("openalex")) < 30
 
 
 def test_a_page_that_fails_does_not_lose_what_the_search_found(
-    desk: Desk, universe: Universe
+    setup: Setup, universe: Universe
 ) -> None:
     on_the_hub(universe)
     in_openalex(universe, arxiv=ARXIV)
-    desk.world.faults.add("hub", "403", path=f"/api/papers/{ARXIV}", times=9)
-    (found,) = desk.find(listed())
+    setup.world.faults.add("hub", "403", path=f"/api/papers/{ARXIV}", times=9)
+    (found,) = setup.find(listed())
     assert (found.step, found.openalex_id) == ("doi", WORK)
-    assert found.troubles, "upvotes and models are missing, and that is told"
-    assert desk.world.credits() == 1, "no search by title was paid for"
+    assert found.warnings, "upvotes and models are missing, and that is told"
+    assert setup.world.credits() == 1, "no search by title was paid for"
 
 
-def test_a_refresh_on_a_bad_day_forgets_nothing(desk: Desk, universe: Universe) -> None:
+def test_a_refresh_on_a_bad_day_forgets_nothing(setup: Setup, universe: Universe) -> None:
     on_the_hub(universe)
     in_openalex(universe, arxiv=ARXIV)
-    (before,) = desk.find(listed())
-    desk.world.faults.add("hub", "401", times=99)
-    desk.world.faults.add("openalex", "401", times=99)
-    (found,) = desk.find(listed(), refresh=True)
+    (before,) = setup.find(listed())
+    setup.world.faults.add("hub", "401", times=99)
+    setup.world.faults.add("openalex", "401", times=99)
+    (found,) = setup.find(listed(), refresh=True)
     assert (found.match, found.step, found.openalex_id) == (before.match, "doi", WORK)
-    assert len(found.troubles) == 2
+    assert len(found.warnings) == 2
 
 
 def test_a_spent_budget_stops_the_searches_and_the_next_run_goes_on(
-    desk: Desk, universe: Universe
+    setup: Setup, universe: Universe
 ) -> None:
     titles = [f"Subject number {place} of a long list of subjects" for place in range(12)]
     for place, title in enumerate(titles):
         in_openalex(universe, title, f"W{7_100 + place}")
     entries = [entry(title=title, authors=PEOPLE, year=2024) for title in titles]
-    desk.world.openalex_budget = 45
-    found = desk.find(*entries)
+    setup.world.openalex_budget = 45
+    found = setup.find(*entries)
     done = [each for each in found if each.openalex_id]
     assert len(done) == 4
     rest = [each for each in found if not each.openalex_id]
     assert {each.match for each in rest} == {"none"}
-    assert all(isinstance(each.troubles[0], BudgetSpent) for each in rest)
-    refused = [each for each in desk.world.asked("openalex") if each.status == 429]
+    assert all(isinstance(each.warnings[0], BudgetSpent) for each in rest)
+    refused = [each for each in setup.world.asked("openalex") if each.status == 429]
     assert len(refused) <= 8, "those that were under way; nothing is asked after that"
-    desk.world.openalex_budget = 1_000
-    again = desk.find(*entries)
-    assert all(each.openalex_id and not each.troubles for each in again)
-    assert desk.world.credits() == 120, "each search was paid for once"
+    setup.world.openalex_budget = 1_000
+    again = setup.find(*entries)
+    assert all(each.openalex_id and not each.warnings for each in again)
+    assert setup.world.credits() == 120, "each search was paid for once"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import socket
 import struct
 import threading
@@ -17,19 +18,24 @@ if TYPE_CHECKING:
 Kind = Literal[
     "400", "401", "403", "404-html", "429-second", "429-daily", "500", "502", "503", "504",
     "reset", "truncated", "html-200", "json-cut", "wrong-shape", "endless", "drip", "slow",
-    "redirect-away", "redirect-loop",
+    "redirect-away", "redirect-loop", "redirect-nowhere", "redirect-bytes", "null-200",
+    "packed-twice", "header-drip", "extension-drip", "odd-headers", "no-headers",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One answer that goes wrong. `retry_after` and `seconds` are in seconds."""
+    """One answer that goes wrong. `retry_after` and `seconds` are in seconds.
+
+    `headers` are those of a refusal, or of `odd-headers`, where the answer is right otherwise.
+    """
 
     service: str
     kind: Kind
     path: str = ""
     retry_after: float | None = None
     seconds: float = 5.0
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class Faults:
@@ -49,10 +55,13 @@ class Faults:
         path: str = "",
         retry_after: float | None = None,
         seconds: float = 5.0,
+        headers: dict[str, str] | None = None,
     ) -> None:
         """Let the next `times` answers of a service go wrong, where `path` is in the path."""
+        told = tuple((headers or {}).items())
+        fault = Fault(service, kind, path, retry_after, seconds, told)
         with self._lock:
-            self._queue += [Fault(service, kind, path, retry_after, seconds)] * times
+            self._queue += [fault] * times
 
     def skip(self, service: str, answers: int) -> None:
         """Let the next `answers` that faults fit go right first."""
@@ -85,9 +94,11 @@ def play(fault: Fault, handler: Any, world: World, asked: Asked) -> None:
     """Play a fault on the connection of a request handler, and log it."""
     kind = fault.kind
     if kind in REFUSALS:
-        status, body, headers = REFUSALS[kind]
+        status, body, given = REFUSALS[kind]
+        headers = dict(given)
         if fault.retry_after is not None:
             headers = {**headers, "Retry-After": f"{fault.retry_after:g}"}
+        headers |= dict(fault.headers)
         answer = Answer(status, body, headers)
         world.log(asked, answer)
         handler.reply(answer)
@@ -136,6 +147,39 @@ def _drip(fault: Fault, handler: Any, world: World, asked: Asked) -> None:
     _pour(handler, world, b" ", pause=0.01)
 
 
+def _header_drip(fault: Fault, handler: Any, world: World, asked: Asked) -> None:
+    del fault, asked
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    _pour(handler, world, b"x", pause=0.01)
+
+
+def _extension_drip(fault: Fault, handler: Any, world: World, asked: Asked) -> None:
+    """Drip within the extension of a chunk, where no byte of a body comes."""
+    del fault, asked
+    _head(handler, {"Transfer-Encoding": "chunked"})
+    handler.wfile.write(b"5;slow=")
+    _pour(handler, world, b"x", pause=0.01)
+
+
+def _packed_twice(fault: Fault, handler: Any, world: World, asked: Asked) -> None:
+    del fault
+    payload = gzip.compress(gzip.compress(world.answer(asked).payload()))
+    length = str(len(payload))
+    _head(handler, {"Content-Encoding": "gzip, gzip", "Content-Length": length})
+    handler.wfile.write(payload)
+
+
+def _odd_headers(fault: Fault, handler: Any, world: World, asked: Asked) -> None:
+    answer = world.answer(asked)
+    handler.close_connection = False
+    handler.reply(Answer(answer.status, answer.body, {**answer.headers, **dict(fault.headers)}))
+
+
+def _no_headers(fault: Fault, handler: Any, world: World, asked: Asked) -> None:
+    del fault
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n" + world.answer(asked).payload())
+
+
 def _pour(handler: Any, world: World, piece: bytes, *, pause: float) -> None:
     with contextlib.suppress(OSError):  # until the client has had enough, or the world ends
         while not world.closing.wait(pause):
@@ -179,6 +223,9 @@ REFUSALS: dict[str, tuple[int, Any, dict[str, str]]] = {
     "wrong-shape": (200, {"hello": "world"}, {}),
     "redirect-away": (301, b"", {"Location": "http://127.0.0.2:9/works/W1"}),
     "redirect-loop": (302, b"", {"Location": "/openalex/works/W1"}),
+    "redirect-nowhere": (302, b"", {"Location": "http://["}),
+    "redirect-bytes": (302, b"", {"Location": "/openalex/\u00e9\u00ff\u0080"}),
+    "null-200": (200, None, {}),
 }
 PLAYS = {
     "reset": _reset,
@@ -187,4 +234,9 @@ PLAYS = {
     "json-cut": _json_cut,
     "endless": _endless,
     "drip": _drip,
+    "header-drip": _header_drip,
+    "extension-drip": _extension_drip,
+    "packed-twice": _packed_twice,
+    "odd-headers": _odd_headers,
+    "no-headers": _no_headers,
 }

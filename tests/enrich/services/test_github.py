@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from citeloom.enrich.archive import Archive
-from citeloom.enrich.services.github import GitHub, github_session, is_name
+from citeloom.enrich.services import open_services
+from citeloom.enrich.services.access import Access, open_session
+from citeloom.enrich.services.github import GitHub, is_name
 from citeloom.enrich.services.ledger import Meter
-from citeloom.enrich.services.transport import Pace, ServiceSession
+from citeloom.enrich.services.pace import Pace
+from citeloom.enrich.services.service_session import ServiceSession
 from citeloom.graph.errors import (
     BudgetSpent,
     ServiceConfused,
@@ -56,7 +59,7 @@ def github(session: ServiceSession, archive: Archive) -> GitHub:
 
 def test_a_repository_is_read(github: GitHub, world: World) -> None:
     world.universe.add_repository("BatsResearch/csp", stars=90, archived=True)
-    answer = github.repository("batsresearch", "CSP")
+    answer = github.find_repository("batsresearch", "CSP")
     repository = answer.value
     assert repository.full_name == "BatsResearch/csp"
     assert (repository.owner, repository.name) == ("BatsResearch", "csp")
@@ -69,16 +72,16 @@ def test_a_repository_is_read(github: GitHub, world: World) -> None:
 def test_an_old_name_leads_to_the_new_one(github: GitHub, world: World) -> None:
     world.universe.add_repository("New-Owner/new.name", stars=5)
     world.universe.moved_repositories["old/name"] = "New-Owner/new.name"
-    repository = github.repository("Old", "Name").value
+    repository = github.find_repository("Old", "Name").value
     assert (repository.full_name, repository.status) == ("New-Owner/new.name", "moved")
     assert repository.aliases == ("Old/Name",)
-    assert github.repository("old", "name").value.status == "moved"
+    assert github.find_repository("old", "name").value.status == "moved"
     assert len(world.asked("github")) == 2, "the redirect, and what it leads to"
 
 
 def test_what_is_gone_is_absent_and_asked_for_once(github: GitHub, world: World) -> None:
-    assert github.repository("nobody", "nothing").absent
-    assert github.repository("Nobody", "Nothing").absent
+    assert github.find_repository("nobody", "nothing").is_absent
+    assert github.find_repository("Nobody", "Nothing").is_absent
     assert len(world.asked("github")) == 1
 
 
@@ -89,36 +92,36 @@ def test_a_licence_is_an_spdx_id_or_unknown(
     github: GitHub, world: World, licence: str | None, expected: str | None
 ) -> None:
     world.universe.add_repository("a/b", licence=licence)
-    assert github.repository("a", "b").value.licence == expected
+    assert github.find_repository("a", "b").value.licence == expected
 
 
 def test_the_second_time_nothing_is_asked(github: GitHub, world: World, meter: Meter) -> None:
     world.universe.add_repository("a/b", stars=1)
-    first = github.repository("a", "b")
-    again = github.repository("A", "B")
+    first = github.find_repository("a", "b")
+    again = github.find_repository("A", "B")
     assert (again.value, again.asked) == (first.value, False)
     assert meter.total("github").requests == len(world.asked("github")) == 1
 
 
 def test_refresh_asks_again(world: World, session: ServiceSession, archive: Archive) -> None:
     world.universe.add_repository("a/b", stars=1)
-    GitHub(session, archive).repository("a", "b")
+    GitHub(session, archive).find_repository("a", "b")
     world.universe.repositories["a/b"]["stargazers_count"] = 2
     fresh = GitHub(session, archive, refresh=True)
-    assert [fresh.repository("a", "b").value.stars for _ in range(2)] == [2, 2]
+    assert [fresh.find_repository("a", "b").value.stars for _ in range(2)] == [2, 2]
     assert len(world.asked("github")) == 2
 
 
 def test_offline_opens_no_socket(
-    github: GitHub, world: World, session: ServiceSession, archive: Archive,
+    github: GitHub, world: World, archive: Archive,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     world.universe.add_repository("a/b")
-    online = github.repository("a", "b").value
+    online = github.find_repository("a", "b").value
     monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("a socket was opened"))
-    for offline in (GitHub(session, archive, offline=True), github.from_archive()):
-        assert offline.repository("a", "b").value == online
-        assert offline.repository("c", "d").unknown
+    for offline in (GitHub(None, archive), open_services(archive, None, None).github):
+        assert offline.find_repository("a", "b").value == online
+        assert offline.find_repository("c", "d").is_unknown
 
 
 def test_a_spent_limit_is_said_at_once_and_github_is_left_alone(
@@ -127,13 +130,13 @@ def test_a_spent_limit_is_said_at_once_and_github_is_left_alone(
     for name in "abc":
         world.universe.add_repository(f"o/{name}")
     world.github_left = 1
-    assert github.repository("o", "a").value is not None
+    assert github.find_repository("o", "a").value is not None
     for name in "bcbc":
         with pytest.raises(BudgetSpent) as caught:
-            github.repository("o", name)
+            github.find_repository("o", name)
         assert "GITHUB_TOKEN" in str(caught.value)
     assert len(world.asked("github")) == 2, "after the first refusal nothing is sent any more"
-    assert github.repository("o", "a").value is not None
+    assert github.find_repository("o", "a").value is not None
     assert meter.total("github").budget.left == 0
 
 
@@ -143,9 +146,9 @@ def test_after_a_spent_limit_the_next_run_goes_on(
     world.universe.add_repository("o/a")
     world.github_left = 0
     with pytest.raises(BudgetSpent):
-        github.repository("o", "a")
+        github.find_repository("o", "a")
     world.github_left = 60
-    assert GitHub(session, archive).repository("o", "a").value is not None
+    assert GitHub(session, archive).find_repository("o", "a").value is not None
 
 
 @pytest.mark.parametrize(
@@ -173,16 +176,16 @@ def test_trouble_becomes_a_sentence_and_the_next_run_goes_on(
     world.universe.add_repository("a/b")
     world.faults.add("github", fault, times=times)
     with pytest.raises(error) as caught:
-        github.repository("a", "b")
+        github.find_repository("a", "b")
     assert "GitHub" in str(caught.value)
     assert world.faults.left() == 0
-    assert GitHub(session, archive).repository("a", "b").value is not None
+    assert GitHub(session, archive).find_repository("a", "b").value is not None
 
 
 def test_trouble_that_passes_is_not_noticed(github: GitHub, world: World) -> None:
     world.universe.add_repository("a/b")
     world.faults.add("github", "503")
-    assert github.repository("a", "b").value is not None
+    assert github.find_repository("a", "b").value is not None
 
 
 @pytest.mark.parametrize(
@@ -203,7 +206,7 @@ def test_only_names_become_a_part_of_an_address(
     github: GitHub, world: World, owner: str, name: str, *, valid: bool
 ) -> None:
     assert (is_name(owner) and is_name(name)) is valid
-    assert github.repository(owner, name).absent
+    assert github.find_repository(owner, name).is_absent
     assert len(world.asked("github")) == valid
 
 
@@ -212,11 +215,12 @@ def test_a_token_goes_to_github_and_into_no_log(
 ) -> None:
     world.universe.add_repository("a/b")
     world.github_left = 0
+    access = Access("", "", "", world.github_url, github_token=MADE_UP)
     with (
         caplog.at_level(logging.DEBUG),
-        github_session(world.github_url, meter=Meter(), token=MADE_UP) as session,
+        open_session("github", access, Meter()) as session,
     ):
-        assert GitHub(session, archive).repository("a", "b").value is not None
+        assert GitHub(session, archive).find_repository("a", "b").value is not None
     headers = world.asked("github")[0].headers
     assert headers["authorization"] == f"Bearer {MADE_UP}"
     assert headers["accept"] == "application/vnd.github+json"
@@ -227,5 +231,5 @@ def test_many_threads_share_one_github(github: GitHub, world: World) -> None:
     for number in range(30):
         world.universe.add_repository(f"o/r{number}", stars=number)
     with ThreadPoolExecutor(8) as pool:
-        stars = pool.map(lambda n: github.repository("o", f"r{n}").value.stars, range(30))
+        stars = pool.map(lambda n: github.find_repository("o", f"r{n}").value.stars, range(30))
     assert list(stars) == list(range(30))

@@ -10,10 +10,12 @@ import pytest
 
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.listing import LiveListing
+from citeloom.enrich.services import open_services
+from citeloom.enrich.services.access import Access, open_session
 from citeloom.enrich.services.hub import Hub
 from citeloom.enrich.services.hub_client import HubClient
 from citeloom.enrich.services.ledger import Meter
-from citeloom.enrich.services.transport import Pace
+from citeloom.enrich.services.pace import Pace
 from citeloom.graph.errors import (
     BudgetSpent,
     ServiceConfused,
@@ -37,6 +39,13 @@ MADE_UP = "hf_secret"
 CSP = "Learning to Compose Soft Prompts for Compositional Zero-Shot Learning"
 
 
+def open_hub(
+    address: str, *, meter: Meter, token: str | None = None, pace: Pace | None = None
+) -> HubClient:
+    access = Access("", address, "", "", hub_token=token)
+    return HubClient(open_session("hub", access, meter, pace))
+
+
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     with Archive.open(tmp_path / "archive.sqlite", mode="write") as opened:
@@ -50,9 +59,9 @@ def meter() -> Meter:
 
 @pytest.fixture
 def client(world: World, meter: Meter) -> Iterator[HubClient]:
-    made = HubClient(world.hub_url, token=MADE_UP, meter=meter, pace=QUICK)
+    made = open_hub(world.hub_url, token=MADE_UP, meter=meter, pace=QUICK)
     yield made
-    made.close()
+    made.session.close()
 
 
 @pytest.fixture
@@ -96,7 +105,7 @@ def test_a_title_is_searched_for_and_its_candidates_are_read(hub: Hub, world: Wo
 
 def test_a_paper_takes_one_request_and_says_all_that_is_linked(hub: Hub, world: World) -> None:
     add_csp(world, models=("a/m1", "a/m2"), datasets=("a/d1",), spaces=("a/s1",))
-    paper = hub.paper("2204.03574").value
+    paper = hub.find_paper("2204.03574").value
     assert paper.github_repo == "https://github.com/BatsResearch/csp"
     assert (paper.project_page, paper.github_stars) == ("https://example.org/csp", 90)
     assert [(m.id, m.likes, m.downloads) for m in paper.models] == [
@@ -112,9 +121,9 @@ def test_search_and_paper_are_two_requests_and_none_the_second_time(
     hub: Hub, world: World, meter: Meter
 ) -> None:
     add_csp(world, models=("a/m1",))
-    first = (hub.search(CSP).value, hub.paper("2204.03574").value)
+    first = (hub.search(CSP).value, hub.find_paper("2204.03574").value)
     assert len(world.asked("hub")) == meter.total("hub").requests == 2
-    again = hub.search(CSP), hub.paper("2204.03574")
+    again = hub.search(CSP), hub.find_paper("2204.03574")
     assert (again[0].value, again[1].value) == first
     assert [each.asked for each in again] == [False, False]
     assert len(world.asked("hub")) == 2
@@ -124,22 +133,22 @@ def test_full_lists_are_read_page_by_page_only_where_the_totals_say_so(
     hub: Hub, world: World
 ) -> None:
     add_csp(world, models=tuple(f"a/m{n}" for n in range(8)), datasets=("a/d1",))
-    paper = hub.paper("2204.03574").value
+    paper = hub.find_paper("2204.03574").value
     assert sorted(m.id for m in paper.models) == [f"a/m{n}" for n in range(8)]
     assert paths(world) == ["/api/papers/2204.03574"] + ["/api/models"] * 3
-    assert hub.paper("2204.03574").value == paper
+    assert hub.find_paper("2204.03574").value == paper
     assert len(world.asked("hub")) == 4
 
 
 def test_lists_of_artefacts_that_fail_do_not_lose_the_paper(hub: Hub, world: World) -> None:
     add_csp(world, models=tuple(f"a/m{n}" for n in range(8)))
     world.faults.add("hub", "400", path="/api/models")
-    assert len(hub.paper("2204.03574").value.models) == 4
+    assert len(hub.find_paper("2204.03574").value.models) == 4
 
 
 def test_a_paper_that_is_not_indexed_is_absent_and_asked_for_once(hub: Hub, world: World) -> None:
-    assert hub.paper("2401.00001").absent
-    assert hub.paper("2401.00001").absent
+    assert hub.find_paper("2401.00001").is_absent
+    assert hub.find_paper("2401.00001").is_absent
     assert paths(world) == ["/api/papers/2401.00001"]
 
 
@@ -147,30 +156,30 @@ def test_a_paper_that_is_not_indexed_is_absent_and_asked_for_once(hub: Hub, worl
 def test_what_is_no_arxiv_id_is_never_part_of_an_address(
     hub: Hub, world: World, hostile: str
 ) -> None:
-    assert hub.paper(hostile).absent
+    assert hub.find_paper(hostile).is_absent
     assert world.asked("hub") == []
 
 
 def test_offline_answers_from_the_archive_and_opens_no_socket(
-    hub: Hub, world: World, client: HubClient, archive: Archive, monkeypatch: pytest.MonkeyPatch
+    hub: Hub, world: World, archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_csp(world)
-    online = (hub.paper("2204.03574").value, hub.listing(LiveListing("daily", "")).value)
+    online = (hub.find_paper("2204.03574").value, hub.list_papers(LiveListing("daily", "")).value)
     monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("a socket was opened"))
-    for offline in (Hub(client, archive, offline=True), hub.from_archive()):
-        assert offline.paper("2204.03574").value == online[0]
-        assert offline.listing(LiveListing("daily", "")).value == online[1]
-        assert offline.paper("2401.00001").unknown
-        assert offline.search("never asked").unknown
-        assert offline.listing(LiveListing("week", "2022-W14")).unknown
+    for offline in (Hub(None, archive), open_services(archive, None, None).hub):
+        assert offline.find_paper("2204.03574").value == online[0]
+        assert offline.list_papers(LiveListing("daily", "")).value == online[1]
+        assert offline.find_paper("2401.00001").is_unknown
+        assert offline.search("never asked").is_unknown
+        assert offline.list_papers(LiveListing("week", "2022-W14")).is_unknown
 
 
 def test_refresh_asks_again_once(world: World, client: HubClient, archive: Archive) -> None:
     add_csp(world)
-    Hub(client, archive).paper("2204.03574")
+    Hub(client, archive).find_paper("2204.03574")
     world.universe.hub_papers["2204.03574"]["upvotes"] = 7
     fresh = Hub(client, archive, refresh=True)
-    assert [fresh.paper("2204.03574").value.upvotes for _ in range(2)] == [7, 7]
+    assert [fresh.find_paper("2204.03574").value.upvotes for _ in range(2)] == [7, 7]
     assert len(world.asked("hub")) == 2
 
 
@@ -189,7 +198,7 @@ def test_the_hubs_listings_are_read(
     for day in (1, 2, 3):
         world.universe.add_hub_paper(f"2512.0000{day}", f"Paper {day}", daily=f"2025-12-0{day}")
     world.universe.add_hub_paper("2511.00001", "Earlier", daily="2025-11-20")
-    assert [paper.id for paper in hub.listing(listing).value] == expected
+    assert [paper.id for paper in hub.list_papers(listing).value] == expected
 
 
 def test_a_long_listing_is_read_page_by_page(hub: Hub, world: World) -> None:
@@ -198,9 +207,9 @@ def test_a_long_listing_is_read_page_by_page(hub: Hub, world: World) -> None:
             f"2512.{number:05}", f"Paper {number}", daily=f"2025-12-0{1 + number % 5}"
         )
     week = LiveListing("week", "2025-W49")
-    assert len(hub.listing(week).value) == 230
+    assert len(hub.list_papers(week).value) == 230
     assert [dict(r.query)["p"] for r in world.asked("hub")] == ["0", "1", "2"]
-    assert len(hub.listing(week).value) == 230
+    assert len(hub.list_papers(week).value) == 230
     assert len(world.asked("hub")) == 3
 
 
@@ -210,8 +219,8 @@ def test_the_latest_listing_is_asked_for_anew_the_next_day(
     add_csp(world)
     latest = LiveListing("daily", "")
     archive.put("hub", "daily", "daily:0", [], "2020-01-01T00:00:00+00:00")
-    assert [paper.id for paper in hub.listing(latest).value] == ["2204.03574"]
-    hub.listing(latest)
+    assert [paper.id for paper in hub.list_papers(latest).value] == ["2204.03574"]
+    hub.list_papers(latest)
     assert len(world.asked("hub")) == 1
 
 
@@ -235,8 +244,8 @@ TROUBLE = [
 ]
 ASKS: dict[str, Callable[[Hub], object]] = {
     "search": lambda hub: hub.search(CSP),
-    "paper": lambda hub: hub.paper("2204.03574"),
-    "listing": lambda hub: hub.listing(LiveListing("date", "2022-04-08")),
+    "paper": lambda hub: hub.find_paper("2204.03574"),
+    "listing": lambda hub: hub.list_papers(LiveListing("date", "2022-04-08")),
 }
 
 
@@ -260,16 +269,16 @@ def test_trouble_becomes_a_sentence_and_the_next_run_goes_on(
 def test_trouble_that_passes_is_not_noticed(hub: Hub, world: World) -> None:
     add_csp(world)
     world.faults.add("hub", "503")
-    assert hub.paper("2204.03574").value is not None
+    assert hub.find_paper("2204.03574").value is not None
     world.faults.add("hub", "404-html")
-    assert hub.paper("2401.00001").absent
+    assert hub.find_paper("2401.00001").is_absent
 
 
 def test_lists_are_retried_by_us_and_not_once_more_by_the_library(hub: Hub, world: World) -> None:
     add_csp(world, models=tuple(f"a/m{n}" for n in range(8)))
     world.faults.add("hub", "500", times=2, path="/api/models")
     with pytest.raises(ServiceUnreachable):
-        hub.paper("2204.03574")
+        hub.find_paper("2204.03574")
     assert paths(world) == ["/api/papers/2204.03574"] + ["/api/models"] * 2
 
 
@@ -278,11 +287,11 @@ def test_a_hub_that_is_down_is_left_alone_after_a_few_questions(archive: Archive
         closed.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{closed.getsockname()[1]}"
     meter = Meter()
-    client = HubClient(address, meter=meter, pace=QUICK)
+    client = open_hub(address, meter=meter, pace=QUICK)
     for number in range(6):
         with pytest.raises(ServiceUnreachable):
-            Hub(client, archive).paper(f"2401.0000{number}")
-    client.close()
+            Hub(client, archive).find_paper(f"2401.0000{number}")
+    client.session.close()
     assert meter.total("hub").requests == QUICK.attempts * QUICK.give_up_after
 
 
@@ -290,11 +299,11 @@ def test_a_spent_window_is_waited_for_only_if_it_is_short(
     world: World, archive: Archive, meter: Meter
 ) -> None:
     add_csp(world)
-    client = HubClient(world.hub_url, meter=meter, pace=QUICK)
+    client = open_hub(world.hub_url, meter=meter, pace=QUICK)
     world.faults.add("hub", "429-second", retry_after=61)
     with pytest.raises(BudgetSpent):
-        Hub(client, archive).paper("2204.03574")
-    client.close()
+        Hub(client, archive).find_paper("2204.03574")
+    client.session.close()
 
 
 def test_the_window_that_the_headers_tell_is_metered(hub: Hub, world: World, meter: Meter) -> None:
@@ -319,9 +328,9 @@ def test_a_token_saved_on_disk_is_not_used(
     world: World, archive: Archive, meter: Meter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HF_TOKEN", "hf_from_elsewhere")
-    client = HubClient(world.hub_url, meter=meter, pace=QUICK)
+    client = open_hub(world.hub_url, meter=meter, pace=QUICK)
     Hub(client, archive).search(CSP)
-    client.close()
+    client.session.close()
     assert "authorization" not in world.asked("hub")[0].headers
 
 
@@ -332,7 +341,7 @@ def test_the_token_never_follows_a_link_to_another_host(
     with World(world.universe) as other:
         elsewhere = other.hub_url
         monkeypatch.setattr(World, "hub_url", elsewhere)  # where the Hub's own links lead
-        assert len(hub.paper("2204.03574").value.models) == 4
+        assert len(hub.find_paper("2204.03574").value.models) == 4
         assert other.asked() == []
 
 
@@ -340,20 +349,20 @@ def test_many_threads_share_one_hub(hub: Hub, world: World) -> None:
     for number in range(40):
         world.universe.add_hub_paper(f"2512.{number:05}", f"Paper {number}", upvotes=number)
     with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda n: hub.paper(f"2512.{n:05}").value.upvotes, range(40)))
+        answers = list(pool.map(lambda n: hub.find_paper(f"2512.{n:05}").value.upvotes, range(40)))
     assert answers == list(range(40))
 
 
 def test_two_hubs_in_one_process_do_not_mix(world: World, archive: Archive, hub: Hub) -> None:
     add_csp(world)
     with World() as empty:
-        client = HubClient(empty.hub_url, meter=Meter(), pace=QUICK)
+        client = open_hub(empty.hub_url, meter=Meter(), pace=QUICK)
         nowhere = Archive.open(archive.path.with_name("other.sqlite"), mode="write")
         assert Hub(client, nowhere).search(CSP).value == ()
         assert hub.search(CSP).value
         assert [len(empty.asked("hub")), len(world.asked("hub"))] == [1, 1]
         nowhere.close()
-        client.close()
+        client.session.close()
 
 
 def test_other_users_of_the_library_are_left_alone(world: World, client: HubClient) -> None:
@@ -364,7 +373,7 @@ def test_other_users_of_the_library_are_left_alone(world: World, client: HubClie
         HfApi(endpoint=world.hub_url).paper_info("2401.00001")
     assert HfApi(endpoint=world.hub_url).paper_info("2204.03574").title == CSP
     close_session()
-    assert client.meter.total("hub").requests == 0
+    assert client.session.meter.total("hub").requests == 0
 
 
 def test_nothing_is_written_beside_the_archive(
@@ -376,7 +385,7 @@ def test_nothing_is_written_beside_the_archive(
     monkeypatch.setenv("HF_HOME", str(home / "hf"))
     add_csp(world)
     hub.search(CSP)
-    hub.paper("2204.03574")
+    hub.find_paper("2204.03574")
     assert list(home.iterdir()) == []
     assert {request.service for request in world.asked()} == {"hub"}
 
@@ -393,13 +402,13 @@ def test_the_librarys_own_offline_mode_is_respected(
 @pytest.mark.parametrize("address", ["http://example.org", "ftp://127.0.0.1", "", "huggingface.co"])
 def test_an_address_without_encryption_is_refused(address: str) -> None:
     with pytest.raises(SettingsError):
-        HubClient(address, meter=Meter())
+        open_hub(address, meter=Meter())
 
 
 def test_odd_fields_are_unknown_and_cost_no_paper(hub: Hub, world: World) -> None:
     add_csp(world, upvotes="many", authors=(), publishedAt=None, linkedModels="none")
     world.universe.hub_papers["2204.03574"] |= {"authors": [None, {"name": 3}], "githubRepo": 5}
-    paper = hub.paper("2204.03574").value
+    paper = hub.find_paper("2204.03574").value
     assert (paper.upvotes, paper.authors, paper.year, paper.models) == (None, (), None, ())
     assert paper.github_repo is None
 
@@ -408,6 +417,6 @@ def test_the_archive_holds_the_hubs_own_field_names(
     hub: Hub, world: World, archive: Archive
 ) -> None:
     add_csp(world)
-    hub.paper("2204.03574")
+    hub.find_paper("2204.03574")
     body = archive.get("hub", "paper", "2204.03574").body
     assert {"publishedAt", "githubRepo", "numTotalModels", "linkedModels"} <= set(body)

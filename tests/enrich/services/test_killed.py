@@ -34,7 +34,8 @@ def run(world: World, path: Path) -> subprocess.Popen[str]:
         from citeloom.enrich.archive import Archive
         from citeloom.enrich.services.ledger import Meter
         from citeloom.enrich.services.openalex import OpenAlex
-        from citeloom.enrich.services.transport import Pace, ServiceSession
+        from citeloom.enrich.services.pace import Pace
+        from citeloom.enrich.services.service_session import ServiceSession
 
         with Archive.open({str(path)!r}, mode="write") as archive:
             meter = Meter(lambda spent: archive.spend("run", spent))
@@ -42,9 +43,9 @@ def run(world: World, path: Path) -> subprocess.Popen[str]:
                 "openalex", {world.openalex_url!r}, meter=meter, pace=Pace(per_second=1_000)
             )
             openalex = OpenAlex(session, archive)
-            openalex.works_by_id([f"W{{1_000 + place}}" for place in range({WORKS})])
+            openalex.find_by_id([f"W{{1_000 + place}}" for place in range({WORKS})])
             for place in range(5):
-                openalex.work(f"W9{{place:03}}")
+                openalex.look_up(f"W9{{place:03}}")
                 openalex.search_title(f"Subject number {{place}}")
             print("done", flush=True)
     """)

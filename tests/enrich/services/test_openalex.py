@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.services.ledger import Meter
 from citeloom.enrich.services.openalex import OpenAlex
-from citeloom.enrich.services.openalex_query import batches, filterable, searchable
-from citeloom.enrich.services.transport import Pace, ServiceSession
+from citeloom.enrich.services.openalex_query import cut_to_fit, fits_filter, make_searchable
+from citeloom.enrich.services.pace import Pace
+from citeloom.enrich.services.service_session import ServiceSession
 from citeloom.graph.errors import (
     BudgetSpent,
     ServiceConfused,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from citeloom.enrich.services.lookup import Found
+    from citeloom.enrich.services.lookup import Lookup
     from citeloom.enrich.services.openalex_work import Work
     from tests.world import Universe, World
     from tests.world.faults import Kind
@@ -73,29 +74,29 @@ def openalex(session: ServiceSession, archive: Archive) -> OpenAlex:
     return OpenAlex(session, archive)
 
 
-def shown(results: dict[str, Found[Work]]) -> dict[str, str | None]:
+def shown(results: dict[str, Lookup[Work]]) -> dict[str, str | None]:
     """Say for each key which work it led to, or what else is known."""
     return {
-        key: each.value.id if each.value else "absent" if each.absent else None
+        key: each.value.id if each.value else "absent" if each.is_absent else None
         for key, each in results.items()
     }
 
 
 EVERYTHING: dict[str, Callable[[OpenAlex], object]] = {
-    "by doi": lambda o: o.works_by_doi(["10.48550/arxiv.1706.03762", "10.9/none"]),
-    "by id": lambda o: o.works_by_id(["W1001", "W1002", GHOST]),
-    "single": lambda o: o.work("W1004"),
-    "single by doi": lambda o: o.work("10.48550/arxiv.2401.00003"),
-    "single absent": lambda o: o.work("W7777"),
-    "merged": lambda o: o.work("W9001"),
+    "by doi": lambda o: o.find_by_doi(["10.48550/arxiv.1706.03762", "10.9/none"]),
+    "by id": lambda o: o.find_by_id(["W1001", "W1002", GHOST]),
+    "single": lambda o: o.look_up("W1004"),
+    "single by doi": lambda o: o.look_up("10.48550/arxiv.2401.00003"),
+    "single absent": lambda o: o.look_up("W7777"),
+    "merged": lambda o: o.look_up("W9001"),
     "title": lambda o: o.search_title("Attention is all you need"),
-    "citing": lambda o: o.citing("W1001", 5),
+    "citing": lambda o: o.find_citing("W1001", 5),
 }
 
 
 def test_dois_are_found_in_one_call_and_lists_hide_some(openalex: OpenAlex, world: World) -> None:
     asked = ["10.48550/arxiv.1706.03762", "10.48550/arxiv.2401.00003", "10.1000/b", "10.1/none"]
-    assert shown(openalex.works_by_doi(asked)) == {
+    assert shown(openalex.find_by_doi(asked)) == {
         "10.48550/arxiv.1706.03762": "W1001",
         "10.48550/arxiv.2401.00003": "absent",
         "10.1000/b": "W1002",
@@ -104,21 +105,23 @@ def test_dois_are_found_in_one_call_and_lists_hide_some(openalex: OpenAlex, worl
     assert [(each.credits, each.status) for each in world.asked("openalex")] == [(1, 200)]
 
 
-def test_many_hidden_works_are_found_in_one_call_and_kept(openalex: OpenAlex, world: World) -> None:
+def test_many_hidden_works_are_found_in_one_call_and_kept(
+    openalex: OpenAlex, world: World, archive: Archive
+) -> None:
     asked = ["10.48550/arxiv.2401.00003", "10.1/none"]
     expected = {"10.48550/arxiv.2401.00003": "W1003", "10.1/none": "absent"}
-    assert shown(openalex.hidden_works_by_doi(asked)) == expected
+    assert shown(openalex.find_hidden_by_doi(asked)) == expected
     assert [(each.credits, each.status) for each in world.asked("openalex")] == [(1, 200)]
-    again = openalex.from_archive()
-    assert shown(again.hidden_works_by_doi(asked)) == expected
-    assert again.work("10.48550/arxiv.2401.00003").value, "a single look-up knows it as well"
+    again = OpenAlex(None, archive)
+    assert shown(again.find_hidden_by_doi(asked)) == expected
+    assert again.look_up("10.48550/arxiv.2401.00003").value, "a single look-up knows it as well"
     assert len(world.asked("openalex")) == 1
 
 
 def test_a_single_look_up_by_doi_is_free_and_sees_hidden_works(
     openalex: OpenAlex, world: World
 ) -> None:
-    found = openalex.work("10.48550/arxiv.2401.00003")
+    found = openalex.look_up("10.48550/arxiv.2401.00003")
     assert found.value is not None
     assert (found.value.id, found.asked) == ("W1003", True)
     assert world.credits() == 0, "the colon of doi: has to stay as it is"
@@ -128,13 +131,13 @@ def test_a_single_look_up_by_doi_is_free_and_sees_hidden_works(
 def test_a_single_look_up_has_all_authors_where_a_list_cuts_them(
     openalex: OpenAlex, world: World
 ) -> None:
-    listed = openalex.works_by_id(["W1004"])["W1004"].value
+    listed = openalex.find_by_id(["W1004"])["W1004"].value
     assert listed is not None
     assert (len(listed.authorships), listed.authors_truncated) == (100, True)
-    single = openalex.work("W1004").value
+    single = openalex.look_up("W1004").value
     assert single is not None
     assert (len(single.authorships), single.authors_truncated) == (120, False)
-    again = openalex.works_by_id(["W1004"])["W1004"].value
+    again = openalex.find_by_id(["W1004"])["W1004"].value
     assert again is not None
     assert len(again.authorships) == 120, "the archive has to keep the longer list"
     assert len(world.asked("openalex")) == 2
@@ -143,16 +146,16 @@ def test_a_single_look_up_has_all_authors_where_a_list_cuts_them(
 def test_a_work_that_a_list_gave_whole_is_not_asked_for_again(
     openalex: OpenAlex, world: World
 ) -> None:
-    openalex.works_by_doi(["10.48550/arxiv.1706.03762"])
-    assert openalex.work("W1001").value is not None
-    assert openalex.work("10.48550/arxiv.1706.03762").value is not None
+    openalex.find_by_doi(["10.48550/arxiv.1706.03762"])
+    assert openalex.look_up("W1001").value is not None
+    assert openalex.look_up("10.48550/arxiv.1706.03762").value is not None
     assert len(world.asked("openalex")) == 1
 
 
 def test_ghosts_are_absent_and_merged_ids_lead_to_the_survivor(openalex: OpenAlex) -> None:
-    assert shown(openalex.works_by_id(["W1001", GHOST])) == {"W1001": "W1001", GHOST: "absent"}
-    assert openalex.work(GHOST).absent
-    merged = openalex.work("W9001")
+    assert shown(openalex.find_by_id(["W1001", GHOST])) == {"W1001": "W1001", GHOST: "absent"}
+    assert openalex.look_up(GHOST).is_absent
+    merged = openalex.look_up("W9001")
     assert merged.value is not None
     assert (merged.key, merged.value.id) == ("W9001", "W1001")
 
@@ -161,7 +164,7 @@ def test_a_better_cited_near_title_comes_first_and_the_right_one_is_there(
     openalex: OpenAlex, world: World
 ) -> None:
     hits = openalex.search_title("Attention, is all you need!")
-    assert [work.id for work in hits.works] == ["W1002", "W1001"]
+    assert [work.key for work in hits.value] == ["W1002", "W1001"]
     assert world.credits() == 10
 
 
@@ -179,13 +182,13 @@ def test_a_better_cited_near_title_comes_first_and_the_right_one_is_there(
 )
 def test_any_title_can_be_searched_for(openalex: OpenAlex, world: World, title: str) -> None:
     hits = openalex.search_title(title)
-    assert not hits.works
+    assert not hits.value
     assert {each.status for each in world.asked("openalex")} <= {200}
-    assert hits.unknown is False
+    assert hits.is_unknown is False
 
 
 def test_a_title_of_a_single_mark_is_not_searched_for(openalex: OpenAlex, world: World) -> None:
-    assert openalex.search_title("?!").query == ""
+    assert openalex.search_title("?!").key == ""
     assert world.asked() == []
 
 
@@ -194,7 +197,7 @@ def test_a_title_finds_the_work_that_has_it_whatever_its_punctuation(
 ) -> None:
     title = "O'Neil's Model-level, two-step \"Search\": A/B (v2) & more"
     universe.add_work("W2001", title)
-    assert [work.id for work in openalex.search_title(title).works] == ["W2001"]
+    assert [work.key for work in openalex.search_title(title).value] == ["W2001"]
 
 
 def test_a_doi_that_a_filter_cannot_carry_is_looked_up_alone(
@@ -202,7 +205,7 @@ def test_a_doi_that_a_filter_cannot_carry_is_looked_up_alone(
 ) -> None:
     universe.add_work("W2002", "Odd", doi="10.1000/a,b|c")
     asked = ["10.1000/a,b|c", "10.1000/b"]
-    assert shown(openalex.works_by_doi(asked)) == {"10.1000/a,b|c": "W2002", "10.1000/b": "W1002"}
+    assert shown(openalex.find_by_doi(asked)) == {"10.1000/a,b|c": "W2002", "10.1000/b": "W1002"}
     assert all(each.status == 200 for each in world.asked("openalex"))
 
 
@@ -212,14 +215,14 @@ def test_a_thousand_dois_are_ten_calls(
     ids = [f"24{month:02}.{number:05}" for month in range(1, 11) for number in range(100)]
     for place, arxiv in enumerate(ids):
         universe.add_work(f"W{5_000 + place}", f"Work {place}", arxiv=arxiv)
-    found = openalex.works_by_doi([f"10.48550/arxiv.{each}" for each in ids])
+    found = openalex.find_by_doi([f"10.48550/arxiv.{each}" for each in ids])
     assert all(each.value for each in found.values())
     assert [each.credits for each in world.asked("openalex")] == [1] * 10
 
 
 def test_very_long_dois_are_cut_into_addresses_that_fit(openalex: OpenAlex, world: World) -> None:
     dois = [f"10.1000/{place}{'é' * 100}" for place in range(100)]
-    assert set(shown(openalex.works_by_doi(dois)).values()) == {"absent"}
+    assert set(shown(openalex.find_by_doi(dois)).values()) == {"absent"}
     assert {each.status for each in world.asked("openalex")} == {200}
 
 
@@ -230,14 +233,16 @@ def test_the_most_cited_citing_works_come_first_over_several_pages(
         universe.add_work(
             f"W{6_000 + place}", f"Citing {place}", references=("W1004",), cited_by=place
         )
-    works = openalex.citing("W1004", 205).works
-    assert len(works) == 205
-    counts = [work.cited_by_count or 0 for work in works]
+    ids = openalex.find_citing("W1004", 205).value
+    assert len(ids) == 205
+    counts = [each.value.cited_by_count or 0 for each in openalex.find_by_id(ids).values()]
     assert counts == sorted(counts, reverse=True)
     assert len(world.asked("openalex")) == 3
-    assert [work.id for work in openalex.citing("W1004", 7).works] == [w.id for w in works[:7]]
+    assert openalex.find_citing("W1004", 7).value == ids[:7]
     assert len(world.asked("openalex")) == 3, "fewer of what is known need no question"
-    assert len(openalex.citing("W1004", 300).works) == 231, "230 and the one that cites it anyway"
+    assert len(openalex.find_citing("W1004", 300).value) == 231, (
+        "230 and the one that cites it anyway"
+    )
 
 
 @pytest.mark.parametrize("what", EVERYTHING)
@@ -249,7 +254,7 @@ def test_a_second_run_asks_nothing_and_says_the_same(
     assert before > 0
     again = EVERYTHING[what](OpenAlex(session, archive))
     assert len(world.asked()) == before, "asked for what is in the archive"
-    offline = EVERYTHING[what](OpenAlex(None, archive, offline=True))
+    offline = EVERYTHING[what](OpenAlex(None, archive))
     assert again == offline
     assert str(again).replace("asked=False", "asked=True") == str(first)
 
@@ -258,9 +263,9 @@ def test_a_second_run_asks_nothing_and_says_the_same(
 def test_offline_nobody_is_asked_and_unknown_is_not_absent(
     what: str, world: World, archive: Archive
 ) -> None:
-    found = EVERYTHING[what](OpenAlex(None, archive, offline=True))
+    found = EVERYTHING[what](OpenAlex(None, archive))
     for each in found.values() if isinstance(found, dict) else [found]:
-        assert each.unknown
+        assert each.is_unknown
         assert each.fetched_at is None
     assert world.asked() == []
 
@@ -281,10 +286,10 @@ def test_refresh_asks_once_more_and_then_knows(
 def test_refresh_takes_over_what_has_changed_and_forgets_nothing(
     session: ServiceSession, archive: Archive, universe: Universe
 ) -> None:
-    OpenAlex(session, archive).works_by_id(["W1001", "W1002"])
+    OpenAlex(session, archive).find_by_id(["W1001", "W1002"])
     universe.works["W1001"]["cited_by_count"] = 101
     del universe.works["W1002"]
-    found = OpenAlex(session, archive, refresh=True).works_by_id(["W1001", "W1002"])
+    found = OpenAlex(session, archive, refresh=True).find_by_id(["W1001", "W1002"])
     assert found["W1001"].value is not None
     assert found["W1001"].value.cited_by_count == 101
     assert found["W1002"].value is not None, "a work that is gone has been there"
@@ -350,19 +355,19 @@ def test_a_spent_budget_keeps_what_was_paid_and_free_calls_go_on(
     world.openalex_budget = 25
     openalex = OpenAlex(session, archive)
     for title in titles[:2]:
-        assert len(openalex.search_title(title).works) == 1
+        assert len(openalex.search_title(title).value) == 1
     for title in titles[2:]:
         with pytest.raises(BudgetSpent):
             openalex.search_title(title)
     assert len(world.asked()) == 3, "after the budget is spent no search is sent"
-    assert openalex.work("W1001").value is not None
-    assert openalex.works_by_id(["W1002"])["W1002"].value is not None, "five credits are left"
-    assert openalex.from_archive().search_title(titles[2]).unknown
+    assert openalex.look_up("W1001").value is not None
+    assert openalex.find_by_id(["W1002"])["W1002"].value is not None, "five credits are left"
+    assert OpenAlex(None, archive).search_title(titles[2]).is_unknown
 
     world.openalex_spent = 0  # midnight in UTC
     next_day = OpenAlex(session, archive)
     paid = world.credits()
-    assert [len(next_day.search_title(title).works) for title in titles] == [1, 1, 1, 1]
+    assert [len(next_day.search_title(title).value) for title in titles] == [1, 1, 1, 1]
     assert world.credits() - paid == 20, "two searches were paid for already"
 
 
@@ -374,11 +379,11 @@ def test_a_budget_that_ends_between_batches_is_taken_up_there(
         universe.add_work(each, f"Work {each}")
     world.openalex_budget = 2
     with pytest.raises(BudgetSpent):
-        OpenAlex(session, archive).works_by_id(ids)
-    kept = OpenAlex(session, archive).from_archive().works_by_id(ids)
+        OpenAlex(session, archive).find_by_id(ids)
+    kept = OpenAlex(None, archive).find_by_id(ids)
     assert sum(each.value is not None for each in kept.values()) == 200
     world.openalex_spent = 0
-    found = OpenAlex(session, archive).works_by_id(ids)
+    found = OpenAlex(session, archive).find_by_id(ids)
     assert all(each.value for each in found.values())
     assert world.credits() == 4
 
@@ -388,7 +393,7 @@ def test_threads_can_ask_at_once(openalex: OpenAlex, universe: Universe, world: 
         universe.add_work(f"W{3_000 + place}", f"Work {place}", arxiv=f"2402.{place:05}")
     keys = [f"10.48550/arxiv.2402.{place:05}" for place in range(60)]
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(openalex.work, keys))
+        found = list(pool.map(openalex.look_up, keys))
     assert [each.value.id if each.value else None for each in found] == [
         f"W{3_000 + place}" for place in range(60)
     ]
@@ -405,17 +410,17 @@ def test_pyalex_is_used_as_it_is(openalex: OpenAlex) -> None:
 @settings(deadline=None)
 @given(st.text(max_size=3_000))
 def test_searchable_words_hold_no_operator(title: str) -> None:
-    words = searchable(title)
+    words = make_searchable(title)
     assert not set(words) & set(',|!"*?~()[]{}<>:;\\/+-&^%=#@$_')
     assert words == words.strip()
     assert len(words) <= 300
-    assert searchable(words) == words
+    assert make_searchable(words) == words
 
 
 @settings(deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=3_000), max_size=250))
 def test_batches_lose_nothing_and_fit(values: list[str]) -> None:
-    kept = [value for value in values if filterable(value)]
-    cut = list(batches(kept))
+    kept = [value for value in values if fits_filter(value)]
+    cut = list(cut_to_fit(kept))
     assert [value for batch in cut for value in batch] == kept
     assert all(1 <= len(batch) <= 100 for batch in cut)

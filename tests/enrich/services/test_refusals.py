@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citeloom.enrich.services.refusals import Passing, budget_of, credits_of, judge, retry_after
+from citeloom.enrich.services.limit_headers import read_budget, read_price, read_retry_after
+from citeloom.enrich.services.refusals import Failure, judge
 from citeloom.graph.errors import BudgetSpent, ServiceError, ServiceRefused, ServiceUnreachable
 
 OPENALEX_DAILY = {
@@ -56,12 +57,12 @@ def test_each_answer_has_its_meaning(
         assert type(caught.value) is outcome
         return
     found = judge(service, status, headers, body, wait_limit=60)
-    assert (type(found.error) if isinstance(found, Passing) else found) is outcome
+    assert (type(found.error) if isinstance(found, Failure) else found) is outcome
 
 
 def test_a_busy_semantic_scholar_is_said_to_be_shared() -> None:
     found = judge("s2", 429, {}, b"", wait_limit=60)
-    assert isinstance(found, Passing)
+    assert isinstance(found, Failure)
     assert "shared by everybody" in str(found.error)
     assert "S2_API_KEY" in str(found.error)
 
@@ -80,12 +81,12 @@ def test_the_words_of_a_service_are_one_short_line() -> None:
     [("3", 3.0), ("0.25", 0.25), ("-4", 0.0), ("soon", None), ("nan", None), ("inf", None)],
 )
 def test_retry_after_is_read_as_seconds(text: str, seconds: float | None) -> None:
-    assert retry_after({"Retry-After": text}) == seconds
+    assert read_retry_after({"Retry-After": text}) == seconds
 
 
 def test_retry_after_is_read_as_a_date() -> None:
-    assert retry_after({"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}) == 0.0
-    far = retry_after({"Retry-After": "Wed, 21 Oct 2099 07:28:00 GMT"})
+    assert read_retry_after({"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}) == 0.0
+    far = read_retry_after({"Retry-After": "Wed, 21 Oct 2099 07:28:00 GMT"})
     assert far is not None
     assert far > 1e9
 
@@ -105,7 +106,7 @@ def test_retry_after_is_read_as_a_date() -> None:
 def test_the_price_is_read_from_whichever_header_tells_it(
     status: int, headers: dict[str, str], cost: int
 ) -> None:
-    assert credits_of(status, headers) == cost
+    assert read_price(status, headers) == cost
 
 
 @pytest.mark.parametrize(
@@ -121,13 +122,13 @@ def test_the_price_is_read_from_whichever_header_tells_it(
 def test_the_allowance_is_read_in_credits(
     headers: dict[str, str], expected: tuple[int | None, int] | None
 ) -> None:
-    budget = budget_of(headers)
+    budget = read_budget(headers)
     assert (budget and (budget.limit, budget.left)) == expected
 
 
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["X-RateLimit-Limit", "X-RateLimit-Reset"]), st.text()))
 def test_odd_headers_do_no_harm(headers: dict[str, str]) -> None:
-    budget_of(headers)
-    credits_of(200, {"X-RateLimit-Credits-Required": headers.get("X-RateLimit-Limit", "")})
-    retry_after({"Retry-After": headers.get("X-RateLimit-Reset", "")})
+    read_budget(headers)
+    read_price(200, {"X-RateLimit-Credits-Required": headers.get("X-RateLimit-Limit", "")})
+    read_retry_after({"Retry-After": headers.get("X-RateLimit-Reset", "")})

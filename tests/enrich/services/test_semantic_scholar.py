@@ -8,8 +8,9 @@ import pytest
 
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.services.ledger import Meter
+from citeloom.enrich.services.pace import Pace
 from citeloom.enrich.services.semantic_scholar import SemanticScholar
-from citeloom.enrich.services.transport import Pace, ServiceSession
+from citeloom.enrich.services.service_session import ServiceSession
 from citeloom.graph.errors import ServiceConfused, ServiceError, ServiceRefused, ServiceUnreachable
 from tests.world import universe as make
 
@@ -51,7 +52,7 @@ def session(world: World) -> Iterator[ServiceSession]:
 
 
 def test_papers_come_with_their_references(session: ServiceSession, archive: Archive) -> None:
-    found = SemanticScholar(session, archive).papers_by_arxiv(["2401.00001", "2401.00009"])
+    found = SemanticScholar(session, archive).find_by_arxiv(["2401.00001", "2401.00009"])
     paper = found["2401.00001"].value
     assert paper is not None
     assert (paper.id, paper.title, paper.year, paper.arxiv_id) == (
@@ -62,13 +63,13 @@ def test_papers_come_with_their_references(session: ServiceSession, archive: Arc
         ("c2", "2301.00002", "10.48550/arxiv.2301.00002", "Another"),
         (None, None, None, "Not Resolved"),
     ]
-    assert found["2401.00009"].absent
+    assert found["2401.00009"].is_absent
 
 
 def test_a_paper_without_a_list_has_no_references(
     session: ServiceSession, archive: Archive
 ) -> None:
-    paper = SemanticScholar(session, archive).papers_by_arxiv(["2401.00002"])["2401.00002"].value
+    paper = SemanticScholar(session, archive).find_by_arxiv(["2401.00002"])["2401.00002"].value
     assert paper is not None
     assert paper.references == ()
 
@@ -76,21 +77,21 @@ def test_a_paper_without_a_list_has_no_references(
 def test_a_batch_of_which_none_is_known_is_absent_and_not_an_error(
     session: ServiceSession, archive: Archive
 ) -> None:
-    found = SemanticScholar(session, archive).papers_by_arxiv(["2401.00008", "2401.00009"])
-    assert [each.absent for each in found.values()] == [True, True]
+    found = SemanticScholar(session, archive).find_by_arxiv(["2401.00008", "2401.00009"])
+    assert [each.is_absent for each in found.values()] == [True, True]
 
 
 def test_a_second_run_asks_nothing_and_offline_knows_what_is_there(
     world: World, session: ServiceSession, archive: Archive
 ) -> None:
     keys = ["2401.00001", "2401.00009"]
-    SemanticScholar(session, archive).papers_by_arxiv(keys)
-    again = SemanticScholar(session, archive).papers_by_arxiv(keys)
+    SemanticScholar(session, archive).find_by_arxiv(keys)
+    again = SemanticScholar(session, archive).find_by_arxiv(keys)
     assert len(world.asked("s2")) == 1
-    offline = SemanticScholar(None, archive, offline=True)
-    assert offline.papers_by_arxiv(keys) == again
-    assert offline.papers_by_arxiv(["2401.00002"])["2401.00002"].unknown
-    SemanticScholar(session, archive, refresh=True).papers_by_arxiv(keys)
+    offline = SemanticScholar(None, archive)
+    assert offline.find_by_arxiv(keys) == again
+    assert offline.find_by_arxiv(["2401.00002"])["2401.00002"].is_unknown
+    SemanticScholar(session, archive, refresh=True).find_by_arxiv(keys)
     assert len(world.asked("s2")) == 2
 
 
@@ -98,7 +99,7 @@ def test_many_papers_are_a_hundred_to_a_call(
     world: World, session: ServiceSession, archive: Archive
 ) -> None:
     keys = ["2401.00001", *(f"2402.{place:05}" for place in range(249))]
-    found = SemanticScholar(session, archive).papers_by_arxiv(keys)
+    found = SemanticScholar(session, archive).find_by_arxiv(keys)
     assert list(found) == keys
     assert len(world.asked("s2")) == 3
 
@@ -106,7 +107,7 @@ def test_many_papers_are_a_hundred_to_a_call(
 def test_the_key_goes_into_the_header_of_the_service(
     world: World, session: ServiceSession, archive: Archive
 ) -> None:
-    SemanticScholar(session, archive).papers_by_arxiv(["2401.00001"])
+    SemanticScholar(session, archive).find_by_arxiv(["2401.00001"])
     assert world.asked("s2")[0].headers["x-api-key"] == "k"
 
 
@@ -135,7 +136,7 @@ def test_a_bad_day_is_a_sentence_and_keeps_no_wrong_answer(
 ) -> None:
     world.faults.add("s2", kind, times=5)
     with pytest.raises(error) as caught:
-        SemanticScholar(session, archive).papers_by_arxiv(["2401.00001"])
+        SemanticScholar(session, archive).find_by_arxiv(["2401.00001"])
     assert words in str(caught.value)
     assert "Semantic Scholar" in str(caught.value)
     assert archive.counts() == {}

@@ -8,10 +8,13 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import httpx2
 import pytest
 
+from citeloom.enrich.services.exchange import check_address
 from citeloom.enrich.services.ledger import Budget, Meter, Spending
-from citeloom.enrich.services.transport import Limiter, Pace, ServiceSession, checked_address
+from citeloom.enrich.services.pace import Limiter, Pace
+from citeloom.enrich.services.service_session import ServiceSession
 from citeloom.graph.errors import (
     BudgetSpent,
     ServiceConfused,
@@ -83,7 +86,7 @@ def test_a_trouble_that_passes_is_not_noticed(
         ("json-cut", ServiceConfused, 3, "not JSON"),
         ("endless", ServiceConfused, 1, "longer than 1000000 bytes"),
         ("redirect-away", ServiceConfused, 1, "another host"),
-        ("redirect-loop", ServiceConfused, 6, "from address to address"),
+        ("redirect-loop", ServiceConfused, 6, "too many redirects"),
     ],
 )
 def test_a_trouble_that_stays_is_a_sentence(
@@ -204,7 +207,7 @@ def test_it_introduces_itself_and_signs_only_for_its_own_host(
     assert headers["user-agent"].startswith("citeloom")
     assert headers["authorization"] == f"Bearer {SECRET}"
     with pytest.raises(ServiceConfused, match="another host"):
-        session.get("http://127.0.0.2:9/elsewhere")
+        session.send(httpx2.Request("GET", "http://127.0.0.2:9/elsewhere"))
 
 
 def test_the_key_is_in_no_log_and_in_no_representation(
@@ -260,7 +263,7 @@ def test_the_limiter_lets_a_burst_through_and_then_spreads_the_calls() -> None:
     ],
 )
 def test_an_address_may_be_https_or_on_this_machine(address: str, result: str) -> None:
-    assert checked_address(address) == result
+    assert check_address(address) == result
 
 
 @pytest.mark.parametrize(
@@ -269,4 +272,4 @@ def test_an_address_may_be_https_or_on_this_machine(address: str, result: str) -
 )
 def test_any_other_address_is_refused(address: str) -> None:
     with pytest.raises(SettingsError, match="https://"):
-        checked_address(address)
+        check_address(address)

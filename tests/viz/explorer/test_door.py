@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from citeloom.commands.explore import address_of, door_for
+from citeloom.commands.explore import choose_protection, make_address
 from citeloom.viz.explorer.protection import Door
 from tests.viz.explorer.conftest import served
 
@@ -71,6 +71,6 @@ def test_the_token_moves_from_the_address_into_a_cookie(
     ],
 )
 def test_listening_beyond_this_machine_demands_a_token(host: str, *, needs_token: bool) -> None:
-    door = door_for(host)
+    door = choose_protection(host)
     assert (door.token is not None) == needs_token
-    assert ("?token=" in address_of(host, 8765, door.token)) == needs_token
+    assert ("?token=" in make_address(host, 8765, door.token)) == needs_token

@@ -1,0 +1,78 @@
+"""Finding the papers of listings, and fetching what they lead to, into the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from citeloom.enrich.fetch_citing import fetch_citing
+from citeloom.enrich.fetch_references import ReferenceTargets, fetch_references
+from citeloom.enrich.fetch_repositories import fetch_repositories
+from citeloom.enrich.find import find
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from citeloom.enrich.entry import Listing
+    from citeloom.enrich.finding import Finding
+    from citeloom.enrich.services import Services
+    from citeloom.enrich.services.github import GitHubRepository
+    from citeloom.enrich.services.lookup import Lookup
+    from citeloom.graph.errors import ServiceError
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What is known of the papers of some listings, and of what they lead to.
+
+    The works that are cited or cite are in the archive only.
+
+    Attributes:
+        findings: The listed papers, with what was found of each.
+        references: Where their reference lists lead.
+        citing: W-ids of the works that cite them and are to be taken in.
+        repositories: What GitHub says, by the key of a link.
+        warnings: What kept services from answering.
+    """
+
+    findings: tuple[Finding, ...]
+    references: ReferenceTargets
+    citing: tuple[str, ...]
+    repositories: Mapping[str, Lookup[GitHubRepository]]
+    warnings: tuple[ServiceError, ...]
+
+
+def gather(
+    listings: Sequence[Listing],
+    services: Services,
+    on_progress: Callable[[str, int, int], None],
+    *,
+    citing: int = 0,
+) -> Gathered:
+    """Find the papers of listings and fetch what they lead to.
+
+    Args:
+        listings: What the listings say.
+        services: The services, which may be offline.
+        on_progress: Called with stage, done, total.
+        citing: How many of the most cited works that cite each listed paper are taken in.
+    """
+    findings = [
+        finding
+        for listing in listings
+        for finding in find(listing.entries, listing.name, services, on_progress)
+    ]
+    warnings = [warning for finding in findings for warning in finding.warnings]
+    references, of_references = fetch_references(findings, services, on_progress)
+    citing_works: tuple[str, ...] = ()
+    of_citing: list[ServiceError] = []
+    if citing:
+        citing_works, of_citing = fetch_citing(findings, citing, services, on_progress)
+    repositories, of_repositories = fetch_repositories(findings, services, on_progress)
+    return Gathered(
+        findings=tuple(findings),
+        references=references,
+        citing=citing_works,
+        repositories=repositories,
+        warnings=(*warnings, *of_references, *of_citing, *of_repositories),
+    )

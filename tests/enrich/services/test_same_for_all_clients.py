@@ -1,0 +1,244 @@
+"""The same faults through every client: pyalex, huggingface_hub, and our own requests.
+
+Each row is a fault and how it has to end, whichever library asked: which error, after how many
+requests, in which words. A row that fails for one client only means that the client has left
+`ServiceSession`, where all limits are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from citeloom.enrich.archive import Archive
+from citeloom.enrich.services.access import Access, open_session
+from citeloom.enrich.services.github import GitHub
+from citeloom.enrich.services.hub import Hub
+from citeloom.enrich.services.hub_client import HubClient
+from citeloom.enrich.services.ledger import Meter
+from citeloom.enrich.services.openalex import OpenAlex
+from citeloom.enrich.services.pace import Pace
+from citeloom.graph.errors import (
+    BudgetSpent,
+    ServiceConfused,
+    ServiceError,
+    ServiceRefused,
+    ServiceUnreachable,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from citeloom.enrich.services.lookup import Lookup
+    from tests.world import Universe, World
+    from tests.world.faults import Kind
+
+    Ask = Callable[[], Lookup[Any]]
+
+PACE = Pace(max_bytes=1_000_000, attempts=3, backoff=0.001, per_second=10_000)
+QUICK = replace(PACE, read=0.1, total=0.3)
+PATHS = {"openalex": "/works/W1000", "hub": "/api/papers/2401.00001", "github": "/repos/a/b"}
+SERVICES = tuple(PATHS)
+LONG = {"Retry-After": "40000"}
+
+
+class Fault(NamedTuple):
+    """A fault and how it has to end."""
+
+    kind: Kind
+    error: type[ServiceError]
+    requests: int
+    words: str
+    headers: dict[str, str] | None = None
+
+
+STAY = (
+    Fault("400", ServiceRefused, 1, "does not accept a request (status 400): Not so."),
+    Fault("401", ServiceRefused, 1, "refuses the request (status 401): Not you."),
+    Fault("403", ServiceRefused, 1, "refuses the request (status 403): Not this."),
+    Fault("429-daily", BudgetSpent, 1, "Run the same command again after 20"),
+    Fault("429-second", ServiceUnreachable, 3, "asks for a pause"),
+    Fault("429-second", BudgetSpent, 1, "is used up", LONG),
+    Fault("429-second", ServiceUnreachable, 3, "asks for a pause", {"X-RateLimit-Remaining": "0"}),
+    Fault("500", ServiceUnreachable, 3, "status 500: Internal Server Error"),
+    Fault("502", ServiceUnreachable, 3, "status 502"),
+    Fault("503", ServiceUnreachable, 3, "status 503"),
+    Fault("503", ServiceUnreachable, 1, "status 503", LONG),
+    Fault("500", ServiceUnreachable, 1, "status 500", LONG),
+    Fault("504", ServiceUnreachable, 3, "status 504"),
+    Fault("503", ServiceUnreachable, 3, "status 503", {"Retry-After": "0.01"}),
+    Fault("503", ServiceUnreachable, 3, "status 503", {"Retry-After": "soon"}),
+    Fault("reset", ServiceUnreachable, 3, "no connection, or it broke"),
+    Fault("truncated", ServiceConfused, 3, "its answer broke off"),
+    Fault("html-200", ServiceConfused, 3, "its answer is not JSON (text/html)"),
+    Fault("json-cut", ServiceConfused, 3, "its answer is not JSON"),
+    Fault("null-200", ServiceConfused, 3, "its answer is null"),
+    Fault("packed-twice", ServiceConfused, 1, "packed in a way that was not asked for"),
+    Fault("endless", ServiceConfused, 1, "longer than 1000000 bytes"),
+    Fault("redirect-away", ServiceConfused, 1, "redirects to another host"),
+    Fault("redirect-nowhere", ServiceConfused, 1, "redirects to"),
+)
+LATE = (
+    Fault("slow", ServiceUnreachable, 3, "no answer in time"),
+    Fault("drip", ServiceConfused, 1, "takes longer than 0.3 seconds"),
+    Fault("header-drip", ServiceConfused, 1, "takes longer than 0.3 seconds"),
+    Fault("extension-drip", ServiceConfused, 1, "takes longer than 0.3 seconds"),
+)
+PASS: tuple[tuple[Kind, dict[str, str]], ...] = (
+    ("429-second", {}),
+    ("429-second", {"X-RateLimit-Remaining": "0", "Retry-After": "0.01"}),
+    ("500", {}),
+    ("503", {"Retry-After": "0.01"}),
+    ("reset", {}),
+    ("truncated", {}),
+    ("html-200", {}),
+    ("json-cut", {}),
+    ("null-200", {}),
+)
+# What a proxy in between, or a service on a bad day, may put into headers.
+ODD: tuple[dict[str, str], ...] = (
+    {"X-RateLimit-Limit": "1e300", "X-RateLimit-Remaining": "1e300", "X-RateLimit-Reset": "1e300"},
+    {"X-RateLimit-Remaining": "-1", "X-RateLimit-Limit": "-5", "X-RateLimit-Reset": "-9"},
+    {"X-RateLimit-Remaining-USD": "1e200", "X-RateLimit-Limit-USD": "nan"},
+    {"X-RateLimit-Credits-Used": "9" * 400, "X-RateLimit-Cost-USD": "inf"},
+    {"X-RateLimit-Remaining": "\u00bd", "X-RateLimit-Reset": "\u00e9\u00ff", "X-Odd": "\u0080"},
+    {"RateLimit": '"api";r=1;t=99999999999999', "RateLimit-Policy": '"x";"api";q=9;w=300'},
+    {"RateLimit": f'"api";r={"9" * 5_000};t=1', "RateLimit-Policy": "\u00e9"},
+    {
+        "RateLimit": "nothing that is known",
+        "Link": "<http://[>; rel=next",
+        "Content-Type": "\u00ff",
+    },
+    {"Retry-After": "9" * 400, "Location": "http://["},
+)
+
+
+@pytest.fixture
+def universe(universe: Universe) -> Universe:
+    universe.add_work("W1000", "A Work")
+    universe.add_hub_paper("2401.00001", "A Paper")
+    universe.add_repository("a/b", stars=1)
+    return universe
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "archive.sqlite", mode="write") as opened:
+        yield opened
+
+
+@pytest.fixture
+def meter() -> Meter:
+    return Meter()
+
+
+@pytest.fixture(params=SERVICES)
+def service(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def pace() -> Pace:
+    return PACE
+
+
+@pytest.fixture
+def ask(service: str, world: World, archive: Archive, meter: Meter, pace: Pace) -> Iterator[Ask]:
+    """Ask the service for one thing, through the library that asks it in earnest."""
+    access = Access(world.openalex_url, world.hub_url, world.s2_url, world.github_url)
+    with open_session(service, access, meter, pace) as session:
+        if service == "openalex":
+            openalex = OpenAlex(session, archive)
+            yield lambda: openalex.look_up("W1000")
+        elif service == "hub":
+            hub = Hub(HubClient(session), archive)
+            yield lambda: hub.find_paper("2401.00001")
+        else:
+            github = GitHub(session, archive)
+            yield lambda: github.find_repository("a", "b")
+
+
+@pytest.mark.parametrize("fault", STAY, ids=[f"{each.kind} {each.headers}" for each in STAY])
+def test_a_fault_that_stays_ends_the_same_for_every_client(
+    fault: Fault, service: str, world: World, archive: Archive, meter: Meter, ask: Ask
+) -> None:
+    world.faults.add(service, fault.kind, times=20, headers=fault.headers)
+    check_end(fault, service, world, archive, meter, ask)
+
+
+@pytest.mark.parametrize("pace", [QUICK])
+@pytest.mark.parametrize("fault", LATE, ids=[each.kind for each in LATE])
+def test_an_answer_that_comes_too_late_ends_the_same_for_every_client(
+    fault: Fault, service: str, world: World, archive: Archive, meter: Meter, ask: Ask
+) -> None:
+    world.faults.add(service, fault.kind, times=20, seconds=60)
+    check_end(fault, service, world, archive, meter, ask)
+
+
+def check_end(
+    fault: Fault, service: str, world: World, archive: Archive, meter: Meter, ask: Ask
+) -> None:
+    with pytest.raises(ServiceError) as caught:
+        ask()
+    assert type(caught.value) is fault.error
+    assert fault.words in str(caught.value)
+    assert caught.value.kept
+    assert len(world.asked(service)) == fault.requests, "asked more or less often than it should"
+    assert meter.total(service).requests == fault.requests, "each request has to be counted"
+    assert archive.counts() == {}, "a failure must not be kept as an answer"
+
+
+@pytest.mark.parametrize(("kind", "headers"), PASS)
+def test_a_fault_that_passes_is_noticed_by_no_client(
+    kind: Kind, headers: dict[str, str], service: str, world: World, ask: Ask
+) -> None:
+    world.faults.add(service, kind, times=2, headers=headers)
+    assert ask().value is not None
+    assert len(world.asked(service)) == 3
+
+
+@pytest.mark.parametrize("headers", ODD)
+def test_odd_headers_harm_no_client_and_no_ledger(
+    headers: dict[str, str], service: str, world: World, archive: Archive, meter: Meter, ask: Ask
+) -> None:
+    world.faults.add(service, "odd-headers", headers=headers)
+    assert ask().value is not None
+    archive.spend("run", meter.total(service))
+    budget = archive.spent()[service].budget
+    numbers = (budget.limit, budget.left) if budget else ()
+    assert all(0 <= number <= 10**15 for number in numbers if number is not None)
+
+
+def test_an_answer_without_any_header_is_an_answer(service: str, world: World, ask: Ask) -> None:
+    world.faults.add(service, "no-headers")
+    assert ask().value is not None
+
+
+def test_a_redirect_that_leads_to_nothing_is_nothing(service: str, world: World, ask: Ask) -> None:
+    # Bytes above ASCII in an address are percent-encoded; there is nothing at this one.
+    world.faults.add(service, "redirect-bytes")
+    assert ask().is_absent
+
+
+def test_three_questions_without_json_are_enough_for_every_client(
+    service: str, world: World, ask: Ask
+) -> None:
+    world.faults.add(service, "html-200", times=1_000)
+    for _ in range(3):
+        with pytest.raises(ServiceConfused, match="not JSON"):
+            ask()
+    for _ in range(5):
+        with pytest.raises(ServiceUnreachable, match=r"3 times in a row.*not JSON"):
+            ask()
+    assert len(world.asked(service)) == 3 * PACE.attempts
+
+
+def test_a_service_that_pauses_is_quoted(service: str, world: World, ask: Ask) -> None:
+    world.faults.add(service, "504", times=100)
+    for _ in range(4):
+        with pytest.raises(ServiceUnreachable, match="Gateway timeout"):
+            ask()
