@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from citeloom.enrich.archive import Archive
+from citeloom.enrich.assemble import assemble
+from citeloom.enrich.entry import Listing
 from citeloom.enrich.find import find
+from citeloom.enrich.gather import gather
 from citeloom.enrich.services import Services, open_services
 from citeloom.enrich.services.access import Access
 from citeloom.enrich.services.ledger import Meter
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from citeloom.enrich.entry import Entry
     from citeloom.enrich.finding import Finding
+    from citeloom.enrich.gather import Gathered
     from tests.world import World
 
 
@@ -40,6 +44,16 @@ class Setup:
     def find(self, *entries: Entry, offline: bool = False, refresh: bool = False) -> list[Finding]:
         with self.services(offline=offline, refresh=refresh) as services:
             return find(entries, "list.txt", services, self.progress)
+
+    def gather(self, *entries: Entry, offline: bool = False, citing: int = 0) -> Gathered:
+        listing = Listing(name="list.txt", form="lines", entries=entries)
+        with self.services(offline=offline) as services:
+            return gather([listing], services, self.progress, citing=citing)
+
+    def assemble(self, *entries: Entry, offline: bool = False, citing: int = 0) -> list[Any]:
+        """Return the records of the graph, and what was assembled for each listed paper."""
+        gathered = self.gather(*entries, offline=offline, citing=citing)
+        return list(assemble(gathered, self.services(offline=True)))
 
     def progress(self, stage: str, done: int, total: int) -> None:
         self.stages.append((stage, done, total))

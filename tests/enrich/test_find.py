@@ -83,6 +83,15 @@ def test_what_lists_hide_is_looked_up_singly_and_free(setup: Setup, universe: Un
     assert setup.world.credits() == 1
 
 
+def test_what_a_free_look_up_finds_is_not_searched_for_by_title(
+    setup: Setup, universe: Universe
+) -> None:
+    in_openalex(universe, arxiv=ARXIV, hidden=True)
+    (found,) = setup.find(listed(arxiv_id=ARXIV))
+    assert (found.step, found.openalex_id) == ("single", WORK)
+    assert setup.world.credits() == 1, "a list; the single look-up is free"
+
+
 def test_many_hidden_works_are_asked_for_a_hundred_to_a_call(
     setup: Setup, universe: Universe
 ) -> None:

@@ -245,6 +245,37 @@ def test_the_most_cited_citing_works_come_first_over_several_pages(
     )
 
 
+def test_a_page_of_citing_works_that_is_known_is_not_asked_again(
+    openalex: OpenAlex, universe: Universe, world: World
+) -> None:
+    for place in range(230):
+        universe.add_work(
+            f"W{6_000 + place}", f"Citing {place}", references=("W1004",), cited_by=place
+        )
+    for count, pages in ((100, 1), (200, 2), (200, 2), (150, 2)):
+        assert len(openalex.find_citing("W1004", count).value) == count
+        assert len(world.asked("openalex")) == pages
+
+
+def test_where_two_works_claim_one_doi_the_better_cited_one_counts(
+    openalex: OpenAlex, universe: Universe
+) -> None:
+    for work_id, cited_by in (("W2101", 3), ("W2102", 40), ("W2103", 40)):
+        universe.add_work(work_id, "Claimed", doi="10.1000/claimed", cited_by=cited_by)
+    assert shown(openalex.find_by_doi(["10.1000/claimed"])) == {"10.1000/claimed": "W2102"}
+
+
+def test_what_the_archive_has_of_a_work_stays_whatever_is_asked_next(
+    openalex: OpenAlex, universe: Universe
+) -> None:
+    first = {key: openalex.find_by_id([key])[key].value for key in ("W1002", "W1004")}
+    for key in first:
+        universe.works[key]["cited_by_count"] = 12_345
+    later = openalex.find_by_doi(["10.1000/b", "10.1000/d"])
+    assert [each.value for each in later.values()] == list(first.values())
+    assert {key: each.value for key, each in openalex.find_by_id(first).items()} == first
+
+
 @pytest.mark.parametrize("what", EVERYTHING)
 def test_a_second_run_asks_nothing_and_says_the_same(
     what: str, world: World, session: ServiceSession, archive: Archive

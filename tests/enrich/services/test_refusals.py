@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +23,7 @@ OPENALEX_SECOND = {
     "x-ratelimit-credits-required": "10",
     "retry-after": "1",
 }
+JUST_ENOUGH = {"X-RateLimit-Credits-Required": "10"}
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,18 @@ OPENALEX_SECOND = {
         ("openalex", 429, {}, b'{"creditsRequired":10,"creditsRemaining":3}', BudgetSpent),
         ("openalex", 429, {}, b'{"creditsRequired":10,"creditsRemaining":99}', ServiceUnreachable),
         ("openalex", 429, {"Retry-After": "7200"}, b"", BudgetSpent),
+        ("openalex", 429, {"Retry-After": "60"}, b"", ServiceUnreachable),
+        ("openalex", 429, {"Retry-After": "61"}, b"", BudgetSpent),
+        ("openalex", 429, {**JUST_ENOUGH, "X-RateLimit-Remaining": "10"}, b"", ServiceUnreachable),
+        ("openalex", 429, {**JUST_ENOUGH, "X-RateLimit-Remaining": "9"}, b"", BudgetSpent),
+        ("openalex", 429, {"X-RateLimit-Remaining": "1"}, b"", ServiceUnreachable),
+        (
+            "openalex",
+            429,
+            {"X-RateLimit-Remaining": "0", "Retry-After": "1"},
+            b"",
+            ServiceUnreachable,
+        ),
         ("openalex", 429, {"X-RateLimit-Remaining-USD": "0"}, b"", BudgetSpent),
         ("openalex", 402, {}, b"", BudgetSpent),
         ("s2", 429, {}, b'{"code":"429"}', ServiceUnreachable),
@@ -124,6 +140,28 @@ def test_the_allowance_is_read_in_credits(
 ) -> None:
     budget = read_budget(headers)
     assert (budget and (budget.limit, budget.left)) == expected
+
+
+@pytest.mark.parametrize(
+    ("reset", "seconds_from_now"),
+    [("40000", 40_000), ("0", 0), ("-9", 0), (str(int(time.time()) + 3_600), 3_600)],
+    ids=["a duration", "now", "before now", "a point in time"],
+)
+def test_the_reset_is_read_as_a_duration_or_as_a_point_in_time(
+    reset: str, seconds_from_now: int
+) -> None:
+    budget = read_budget({"X-RateLimit-Remaining": "1", "X-RateLimit-Reset": reset})
+    assert budget is not None
+    assert budget.resets_at is not None
+    told = datetime.fromisoformat(budget.resets_at) - datetime.now(UTC)
+    assert abs(told.total_seconds() - seconds_from_now) < 600
+
+
+@pytest.mark.parametrize("reset", ["1e300", "99999999999999", "9" * 400, "soon", "nan", ""])
+def test_a_reset_that_is_no_time_is_unknown(reset: str) -> None:
+    budget = read_budget({"X-RateLimit-Remaining": "1", "X-RateLimit-Reset": reset})
+    assert budget is not None
+    assert budget.resets_at is None
 
 
 @settings(deadline=None)

@@ -192,6 +192,15 @@ def check_end(
     assert archive.counts() == {}, "a failure must not be kept as an answer"
 
 
+@pytest.mark.parametrize("pace", [replace(QUICK, read=60.0, connect=60.0)])
+def test_a_time_out_for_a_piece_never_outlasts_the_time_for_all(
+    service: str, world: World, ask: Ask
+) -> None:
+    world.faults.add(service, "slow", seconds=60)
+    with pytest.raises(ServiceConfused, match=r"takes longer than 0\.3 seconds"):
+        ask()
+
+
 @pytest.mark.parametrize(("kind", "headers"), PASS)
 def test_a_fault_that_passes_is_noticed_by_no_client(
     kind: Kind, headers: dict[str, str], service: str, world: World, ask: Ask

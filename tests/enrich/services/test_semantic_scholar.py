@@ -124,6 +124,7 @@ def test_the_key_goes_into_the_header_of_the_service(
         ("truncated", ServiceConfused, "broke off"),
         ("html-200", ServiceConfused, "not JSON"),
         ("wrong-shape", ServiceConfused, "one paper for each id"),
+        ("redirect-loop", ServiceConfused, "it redirects what was sent to it"),
     ],
 )
 def test_a_bad_day_is_a_sentence_and_keeps_no_wrong_answer(
