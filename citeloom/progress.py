@@ -80,7 +80,7 @@ class Live:
 
 
 @contextmanager
-def showing(*, quiet: bool) -> Iterator[Progress]:
+def show_progress(*, quiet: bool) -> Iterator[Progress]:
     """Yield the progress display that fits: none, bars on a terminal, or plain lines."""
     if quiet:
         yield Silent()

@@ -145,7 +145,7 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Order the sources: arguments, environment, file; nothing else is read."""
         del dotenv_settings, file_secret_settings
-        file = TomlConfigSettingsSource(settings_cls, config_path())
+        file = TomlConfigSettingsSource(settings_cls, find_config())
         return init_settings, env_settings, file
 
     @property
@@ -158,7 +158,7 @@ class Settings(BaseSettings):
         return named or self.graph or self.neo4j_uri or str(self.home / "graph.kgl")
 
 
-def config_path() -> Path:
+def find_config() -> Path:
     """Return the path of the settings file, which need not exist."""
     named = os.environ.get("CITELOOM_CONFIG")
     return Path(named) if named else user_config_path("citeloom", appauthor=False) / "citeloom.toml"
@@ -180,10 +180,10 @@ def load_settings() -> Settings:
         reason = first["msg"].removeprefix("Value error, ") if known else "no such setting"
         raise SettingsError(
             f"The setting {name.upper()} cannot be used: {reason}",
-            todo=f"Correct it in the environment or in {config_path()}",
+            todo=f"Correct it in the environment or in {find_config()}",
         ) from None
     except (OSError, ValueError) as error:
         raise SettingsError(
-            f"The settings file {config_path()} cannot be read: {error}",
+            f"The settings file {find_config()} cannot be read: {error}",
             todo="Correct the file, or move it away",
         ) from None

@@ -131,7 +131,10 @@ def _read_archive(settings: Settings) -> ArchiveStatus:
     try:
         with Archive.open(path, mode="read") as archive:
             return ArchiveStatus(
-                str(path), archive.counts(), archive.spent(day=now()[:10]), archive.budgets()
+                str(path),
+                archive.count_records(),
+                archive.read_spending(day=now()[:10]),
+                archive.read_budgets(),
             )
     except ArchiveError as error:
         return ArchiveStatus(str(path), {}, {}, {}, str(error))

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from citeloom.enrich.archive_export import Fetched, Memory, Presence, Row, read_export, write_export
-from citeloom.enrich.archive_file import connect_to_read, connect_to_write, explained
+from citeloom.enrich.archive_file import connect_to_read, connect_to_write, explain_errors
 from citeloom.enrich.services.ledger import Budget, Spending, now
 from citeloom.graph.errors import ArchiveError
 
@@ -98,7 +98,7 @@ class Archive:
                     todo="Name a file that does not end in .jsonl",
                 )
             return cls(path, read_export(path), writable=False, base=base)
-        with explained(path):
+        with explain_errors(path):
             connection = connect_to_write(path) if mode == "write" else connect_to_read(path)
         return cls(path, connection, writable=mode == "write", base=base)
 
@@ -180,7 +180,9 @@ class Archive:
                     BUDGET, (spent.service, moment, budget.limit, budget.left, budget.resets_at)
                 )
 
-    def spent(self, *, run: str | None = None, day: str | None = None) -> dict[str, Spending]:
+    def read_spending(
+        self, *, run: str | None = None, day: str | None = None
+    ) -> dict[str, Spending]:
         """Return by service what was spent, with the allowance that was last reported.
 
         Args:
@@ -193,20 +195,20 @@ class Archive:
             "GROUP BY service ORDER BY service",
             (run, day),
         )
-        budgets = self.budgets()
+        budgets = self.read_budgets()
         return {
             service: Spending(service, requests, credits_, budgets.get(service, (None, ""))[0])
             for service, requests, credits_ in rows
         }
 
-    def budgets(self) -> dict[str, tuple[Budget, str]]:
+    def read_budgets(self) -> dict[str, tuple[Budget, str]]:
         """Return by service the allowance that its headers last reported, and when."""
         rows = self._select(
             "SELECT service, allowed, remaining, resets_at, seen_at FROM budget ORDER BY service"
         )
         return {row[0]: (Budget(row[1], row[2], row[3]), row[4]) for row in rows}
 
-    def counts(self) -> dict[tuple[str, str], int]:
+    def count_records(self) -> dict[tuple[str, str], int]:
         """Return how many records there are by service and kind, without those of the base."""
         if isinstance(self._source, Memory):
             return {place: len(rows) for place, rows in sorted(self._source.rows.items())}
@@ -216,7 +218,7 @@ class Archive:
         )
         return {(service, kind): count for service, kind, count in rows}
 
-    def records(self) -> Iterator[Row]:
+    def read_all(self) -> Iterator[Row]:
         """Yield all records, sorted by service, kind and key, without those of the base."""
         if isinstance(self._source, Memory):
             for (service, kind), rows in sorted(self._source.rows.items()):
@@ -247,7 +249,7 @@ class Archive:
         """
         return write_export(
             Path(path),
-            self.records(),
+            self.read_all(),
             sample=self.sample if sample is None else sample,
             notice=self.notice if notice is None else notice,
         )
@@ -256,7 +258,7 @@ class Archive:
         if isinstance(self._source, Memory):
             rows = self._source.rows.get((service, kind), {})
             return {key: rows[key] for key in keys if key in rows}
-        with explained(self.path):
+        with explain_errors(self.path):
             return {
                 key: Fetched(_unpack(body), fetched_at)
                 for key, body, fetched_at in self._select_keys("body", service, kind, keys)
@@ -290,13 +292,13 @@ class Archive:
     def _select(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         if not isinstance(self._source, sqlite3.Connection):
             return []
-        with self._lock, explained(self.path):
+        with self._lock, explain_errors(self.path):
             return self._source.execute(statement, values).fetchall()
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection for one transaction, committed at the end or undone."""
-        with self._lock, explained(self.path):
+        with self._lock, explain_errors(self.path):
             connection = self._source
             if not (self.writable and isinstance(connection, sqlite3.Connection)):
                 raise ArchiveError(

@@ -114,7 +114,7 @@ def _check(path: Path, connection: sqlite3.Connection) -> bool:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explain_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system report into a sentence."""
     try:
         yield

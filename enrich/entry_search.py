@@ -83,7 +83,7 @@ class Search:
         """The W-id and the DOIs under which OpenAlex may know the paper."""
         return (*((self.openalex_id,) if self.openalex_id else ()), *self.dois)
 
-    def wanted(self) -> Wanted:
+    def describe(self) -> Wanted:
         """Describe the paper as exactly as is known; the Hub knows better than a listing."""
         entry, hub = self.entry, self.hub
         authors: Iterable[str] = (hub.authors if hub else ()) or entry.authors
@@ -99,8 +99,8 @@ class Search:
     def take_page(self, page: Lookup[HubPaper]) -> None:
         """Take the Hub's page, unless the arXiv id of the listing leads to another paper's."""
         self.warnings.pop("hub", None)
-        if page.value and self.by_id and self._denies(hub_candidate(page.value)):
-            self._doubt(f"arXiv:{self.arxiv_id}", hub_candidate(page.value))
+        if page.value and self.by_id and self._denies(describe_page(page.value)):
+            self._doubt(f"arXiv:{self.arxiv_id}", describe_page(page.value))
         else:
             self.page = page
 
@@ -115,8 +115,8 @@ class Search:
             step: The step; where it is not given, it follows from the id.
         """
         for found in works:
-            if found.value and self.by_id and self._denies(work_candidate(found.value)):
-                self._doubt(found.key, work_candidate(found.value))
+            if found.value and self.by_id and self._denies(describe_work(found.value)):
+                self._doubt(found.key, describe_work(found.value))
                 return
             if found.is_absent and found.key == self.openalex_id:
                 self.work = found
@@ -205,7 +205,7 @@ class Search:
         return not (same or abstracts_agree(entry.abstract or "", candidate.abstract or ""))
 
     def _doubt(self, key: str, candidate: Candidate) -> None:
-        wanted = replace(self.wanted(), title=self.entry.title or "")
+        wanted = replace(self.describe(), title=self.entry.title or "")
         judged = decide(wanted, [candidate])
         named = key if key.startswith(("W", "arXiv:")) else f"DOI {key}"
         self.doubt = f"The listing's {named} leads to another title: {candidate.title}."
@@ -223,7 +223,7 @@ class Search:
         return f"Neither the Hub nor OpenAlex has it. {searched}"
 
 
-def hub_candidate(paper: HubPaper) -> Candidate:
+def describe_page(paper: HubPaper) -> Candidate:
     """Describe a paper of the Hub as a candidate."""
     return Candidate(
         id=f"arxiv:{paper.id}",
@@ -235,7 +235,7 @@ def hub_candidate(paper: HubPaper) -> Candidate:
     )
 
 
-def work_candidate(work: Work) -> Candidate:
+def describe_work(work: Work) -> Candidate:
     """Describe a work of OpenAlex as a candidate."""
     names = [each.name for each in work.authorships if each.name]
     return Candidate(

@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from citeloom.enrich.ask_service import ask_or_read_archive, make_counter, split_evenly
-from citeloom.enrich.entry_search import Search, hub_candidate, work_candidate
+from citeloom.enrich.entry_search import Search, describe_page, describe_work
 from citeloom.enrich.matching import Verdict, decide
 from citeloom.enrich.services.lookup import Lookup, require_answer
 from citeloom.graph.errors import ServiceError
@@ -70,7 +70,7 @@ def _search_hub(searches: Sequence[Search], services: Services, on_progress: OnP
 
     def ask(search: Search, services: Services) -> Verdict:
         candidates = require_answer(services.hub.search(search.entry.title or "")) or ()
-        return decide(search.wanted(), [hub_candidate(each) for each in candidates])
+        return decide(search.describe(), [describe_page(each) for each in candidates])
 
     asked = [each for each in searches if each.entry.title and not each.by_id]
     for search, verdict in _ask_stage("Hub by title", "hub", asked, ask, services, on_progress):
@@ -151,8 +151,8 @@ def _search_titles(searches: Sequence[Search], services: Services, on_progress: 
     def ask(search: Search, services: Services) -> tuple[Verdict, list[Lookup[Work]]]:
         hits = require_answer(services.openalex.search_title(search.title or "")) or ()
         works = [each for each in hits if each.value and search.may_be(each.value)]
-        candidates = [work_candidate(each.value) for each in works if each.value]
-        return decide(search.wanted(), candidates), works
+        candidates = [describe_work(each.value) for each in works if each.value]
+        return decide(search.describe(), candidates), works
 
     asked = [each for each in searches if not each.closed and each.title]
     stage = "OpenAlex by title"

@@ -58,7 +58,7 @@ def build(
     from citeloom.pipeline import BuildOptions
     from citeloom.pipeline import build as run
     from citeloom.print_report import format_plan, format_report
-    from citeloom.progress import showing
+    from citeloom.progress import show_progress
     from citeloom.settings import load_settings
 
     if offline and refresh:
@@ -79,7 +79,7 @@ def build(
     if report:
         check_report(report)
     try:
-        with showing(quiet=quiet) as progress:
+        with show_progress(quiet=quiet) as progress:
             done = run(listings, options, settings, progress)
     except KeyboardInterrupt:
         typer.echo("Stopped. What was fetched is kept; the same command goes on.", err=True)

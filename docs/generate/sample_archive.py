@@ -43,7 +43,7 @@ def make_sample(path: Path) -> int:
                 gathered = gather([listing], services, Silent(), citing=CITING)
             if gathered.warnings:
                 raise gathered.warnings[0]
-            dated = [row._replace(fetched_at=MADE) for row in archive.records()]
+            dated = [row._replace(fetched_at=MADE) for row in archive.read_all()]
             archive.put_many(dated)
             return archive.export_jsonl(path, sample=True, notice=NOTICE)
 

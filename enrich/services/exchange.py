@@ -71,6 +71,7 @@ class Connection:
         pace: Limits of time and bytes.
         meter: Counts requests, and what headers say of their price.
         translate: Says a service's own headers in the words that others use.
+        proxied: Whether a proxy stands in between.
     """
 
     service: str
@@ -78,6 +79,7 @@ class Connection:
     pace: Pace
     meter: Meter
     translate: Callable[[Mapping[str, str]], Mapping[str, str]]
+    proxied: bool
 
     def exchange(self, request: httpx2.Request) -> Answer | Failure:
         """Send a request once and read the answer whole.
@@ -96,7 +98,8 @@ class Connection:
                 self.meter.count(self.service)
                 if is_over():
                     return self._fail_late()
-                return Failure(make_unreachable(self.service, _explain(error)), reached=False)
+                why = _explain(error, proxied=self.proxied)
+                return Failure(make_unreachable(self.service, why), reached=False)
             try:
                 return self._read(response)
             finally:
@@ -149,7 +152,7 @@ def open_client(base_url: str, pace: Pace) -> httpx2.Client:
     trusted = _load_certificates() if encrypted else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     limits = httpx2.Limits(max_connections=CONNECTIONS)
     try:
-        transport = LimitedTransport(verify=trusted, limits=limits, proxy=_find_proxy(base_url))
+        transport = LimitedTransport(verify=trusted, limits=limits, proxy=find_proxy(base_url))
     except (ValueError, ImportError, httpx2.InvalidURL) as error:
         raise SettingsError(
             "The proxy that the environment names cannot be used",
@@ -157,6 +160,17 @@ def open_client(base_url: str, pace: Pace) -> httpx2.Client:
         ) from error
     timeout = httpx2.Timeout(pace.read, connect=pace.connect)
     return httpx2.Client(transport=transport, timeout=timeout, trust_env=False)
+
+
+def find_proxy(base_url: str) -> str | None:
+    """Return the proxy that the environment names for an address, or None."""
+    parts = urlsplit(base_url)
+    # A proxy cannot reach this machine's loopback.
+    if is_loopback(parts.hostname) or urllib.request.proxy_bypass(parts.netloc):
+        return None
+    proxies = urllib.request.getproxies()
+    found = proxies.get(parts.scheme) or proxies.get("all")
+    return f"http://{found}" if found and "://" not in found else found
 
 
 def read_json(service: str, answer: Answer) -> Answer | Failure:
@@ -191,31 +205,21 @@ def check_address(address: str) -> str:
     )
 
 
-def _explain(error: BaseException) -> str:
+def _explain(error: httpx2.HTTPError, *, proxied: bool) -> str:
     """Say in plain words what broke; the library's own text may hold an address with a key."""
-    if isinstance(error, httpx2.ConnectTimeout):
-        return "no connection in time"
-    if isinstance(error, httpx2.TimeoutException):
-        return "no answer in time"
-    if isinstance(error, httpx2.ProxyError):
-        return "the proxy does not answer"
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return "its certificate is not accepted"
         cause = cause.__cause__ or cause.__context__
+    no_connection = isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout))
+    if isinstance(error, httpx2.ProxyError) or (proxied and no_connection):
+        return "the proxy does not answer"
+    if isinstance(error, httpx2.ConnectTimeout):
+        return "no connection in time"
+    if isinstance(error, httpx2.TimeoutException):
+        return "no answer in time"
     return "no connection, or it broke"
-
-
-def _find_proxy(base_url: str) -> str | None:
-    """Return the proxy that the environment names for an address."""
-    parts = urlsplit(base_url)
-    # A proxy cannot reach this machine's loopback.
-    if is_loopback(parts.hostname) or urllib.request.proxy_bypass(parts.netloc):
-        return None
-    proxies = urllib.request.getproxies()
-    found = proxies.get(parts.scheme) or proxies.get("all")
-    return f"http://{found}" if found and "://" not in found else found
 
 
 @cache

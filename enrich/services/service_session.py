@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx2
 
-from citeloom import __version__
 from citeloom.enrich.services.circuit_breaker import CircuitBreaker
 from citeloom.enrich.services.exchange import (
     Answer,
     Connection,
     check_address,
+    find_proxy,
     open_client,
     read_json,
 )
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from citeloom.enrich.services.ledger import Meter
 
-USER_AGENT = f"citeloom/{__version__}"
+USER_AGENT = f"citeloom/{version('citeloom')}"
 REDIRECTS = 5
 
 
@@ -62,7 +63,8 @@ class ServiceSession:
         self._limiter = Limiter(self.pace.per_second)
         self._breaker = CircuitBreaker(service, self.pace.give_up_after)
         client = open_client(self.base_url, self.pace)
-        self._connection = Connection(service, client, self.pace, meter, translate)
+        proxied = find_proxy(self.base_url) is not None
+        self._connection = Connection(service, client, self.pace, meter, translate, proxied)
 
     def __enter__(self) -> Self:
         return self

@@ -82,7 +82,7 @@ def test_the_newest_answer_replaces_an_older_one(path: Path) -> None:
         archive.put("s", "k", "a", {"v": 1}, "2026-01-01")
         archive.put("s", "k", "a", {"v": 2}, "2026-01-02")
         assert archive.get("s", "k", "a") == Fetched({"v": 2}, "2026-01-02")
-        assert archive.counts() == {("s", "k"): 1}
+        assert archive.count_records() == {("s", "k"): 1}
 
 
 def test_more_keys_than_a_statement_can_carry_are_found(path: Path) -> None:
@@ -95,13 +95,13 @@ def test_more_keys_than_a_statement_can_carry_are_found(path: Path) -> None:
 def test_a_missing_archive_reads_as_empty_and_is_not_made(path: Path) -> None:
     with Archive.open(path, mode="read") as archive:
         assert archive.get("s", "k", "a") is None
-        assert archive.counts() == {}
-        assert archive.spent() == {}
+        assert archive.count_records() == {}
+        assert archive.read_spending() == {}
     assert not path.exists()
 
 
 def test_several_threads_write_and_read(path: Path) -> None:
-    troubles: list[BaseException] = []
+    errors: list[BaseException] = []
 
     def work(name: int) -> None:
         try:
@@ -110,7 +110,7 @@ def test_several_threads_write_and_read(path: Path) -> None:
                 archive.put("s", "k", key, {"key": key}, DAY)
                 assert archive.get("s", "k", key) == Fetched({"key": key}, DAY)
         except BaseException as error:  # noqa: BLE001 - shown by the assertion below
-            troubles.append(error)
+            errors.append(error)
 
     with Archive.open(path, mode="write") as archive:
         threads = [threading.Thread(target=work, args=(name,)) for name in range(8)]
@@ -118,8 +118,8 @@ def test_several_threads_write_and_read(path: Path) -> None:
             thread.start()
         for thread in threads:
             thread.join()
-        assert troubles == []
-        assert archive.counts() == {("s", "k"): 400}
+        assert errors == []
+        assert archive.count_records() == {("s", "k"): 400}
 
 
 def test_another_process_reads_while_one_writes(path: Path) -> None:
@@ -158,7 +158,7 @@ def test_everything_acknowledged_is_there_after_kill_9(path: Path, acknowledged:
         keys = [f"{number}-{part}" for number in said for part in "abc"]
         missing = set(keys) - set(archive.get_many("s", "k", keys))
         assert not missing, "put_many returned before its rows were on disk"
-        count = archive.counts()["s", "k"]
+        count = archive.count_records()["s", "k"]
         assert count % 3 == 0, "a commit was torn apart"
         archive.put("s", "k", "after", 1, DAY)
 
@@ -170,12 +170,14 @@ def test_the_ledger_adds_up_by_run_and_by_day(path: Path) -> None:
         archive.spend("first", Spending("openalex", 1, 10, budget))
         archive.spend("second", Spending("openalex", 1, 0))
         archive.spend("second", Spending("github", 3))
-        assert archive.spent(run="first") == {"openalex": Spending("openalex", 2, 20, budget)}
-        assert archive.spent(run="second")["github"] == Spending("github", 3)
-        assert archive.spent()["openalex"].requests == 3
-        assert archive.spent(day="1999-01-01") == {}
+        assert archive.read_spending(run="first") == {
+            "openalex": Spending("openalex", 2, 20, budget)
+        }
+        assert archive.read_spending(run="second")["github"] == Spending("github", 3)
+        assert archive.read_spending()["openalex"].requests == 3
+        assert archive.read_spending(day="1999-01-01") == {}
     with Archive.open(path, mode="read") as archive:
-        assert archive.budgets()["openalex"][0] == budget
+        assert archive.read_budgets()["openalex"][0] == budget
 
 
 def test_what_an_archive_lacks_is_read_from_its_base_and_never_written_there(
@@ -196,7 +198,7 @@ def test_what_an_archive_lacks_is_read_from_its_base_and_never_written_there(
             "a": Fetched("sample", DAY, sample=True),
             "b": Fetched("own", DAY, sample=False),
         }
-        assert archive.counts() == {("s", "k"): 1}
+        assert archive.count_records() == {("s", "k"): 1}
     assert sample.read_bytes() == before
 
 
@@ -306,7 +308,7 @@ def test_a_full_disk_says_so_and_keeps_what_is_there(path: Path) -> None:
             archive.put_many(Row("s", "k", str(n), os.urandom(500).hex(), DAY) for n in range(99))
         assert "is kept" in str(caught.value)
         assert archive.get("s", "k", "before") == Fetched(1, DAY)
-        assert archive.counts() == {("s", "k"): 1}, "half of a commit is there"
+        assert archive.count_records() == {("s", "k"): 1}, "half of a commit is there"
         archive._select("PRAGMA max_page_count = 1000000")
         archive.put("s", "k", "after", 2, DAY)
     with Archive.open(path, mode="read") as archive:

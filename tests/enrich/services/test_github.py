@@ -169,7 +169,7 @@ def test_after_a_spent_limit_the_next_run_goes_on(
         ("redirect-away", ServiceConfused, 1),
     ],
 )
-def test_trouble_becomes_a_sentence_and_the_next_run_goes_on(
+def test_a_failure_becomes_a_sentence_and_the_next_run_goes_on(
     github: GitHub, world: World, session: ServiceSession, archive: Archive,
     *, fault: Kind, error: type[ServiceError], times: int,
 ) -> None:  # fmt: skip
@@ -182,7 +182,7 @@ def test_trouble_becomes_a_sentence_and_the_next_run_goes_on(
     assert GitHub(session, archive).find_repository("a", "b").value is not None
 
 
-def test_trouble_that_passes_is_not_noticed(github: GitHub, world: World) -> None:
+def test_a_failure_that_passes_is_not_noticed(github: GitHub, world: World) -> None:
     world.universe.add_repository("a/b")
     world.faults.add("github", "503")
     assert github.find_repository("a", "b").value is not None

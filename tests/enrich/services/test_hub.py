@@ -224,7 +224,7 @@ def test_the_latest_listing_is_asked_for_anew_the_next_day(
     assert len(world.asked("hub")) == 1
 
 
-TROUBLE = [
+FAILURES = [
     ("500", ServiceUnreachable, 2),
     ("503", ServiceUnreachable, 2),
     ("reset", ServiceUnreachable, 2),
@@ -250,8 +250,8 @@ ASKS: dict[str, Callable[[Hub], object]] = {
 
 
 @pytest.mark.parametrize("ask", ASKS)
-@pytest.mark.parametrize(("fault", "error", "times"), TROUBLE, ids=[each[0] for each in TROUBLE])
-def test_trouble_becomes_a_sentence_and_the_next_run_goes_on(
+@pytest.mark.parametrize(("fault", "error", "times"), FAILURES, ids=[each[0] for each in FAILURES])
+def test_a_failure_becomes_a_sentence_and_the_next_run_goes_on(
     hub: Hub, world: World, meter: Meter,
     *, ask: str, fault: Kind, error: type[ServiceError], times: int,
 ) -> None:  # fmt: skip
@@ -266,7 +266,7 @@ def test_trouble_becomes_a_sentence_and_the_next_run_goes_on(
     assert ASKS[ask](hub).value, "nothing that went wrong may be kept in the archive"
 
 
-def test_trouble_that_passes_is_not_noticed(hub: Hub, world: World) -> None:
+def test_a_failure_that_passes_is_not_noticed(hub: Hub, world: World) -> None:
     add_csp(world)
     world.faults.add("hub", "503")
     assert hub.find_paper("2204.03574").value is not None

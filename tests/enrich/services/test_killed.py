@@ -74,5 +74,5 @@ def test_killed_while_waiting_for_an_answer_it_goes_on_from_there(
     asked = [each.path for each in world.asked() if each.status]
     assert len(asked) == len(set(asked)), "the same question was answered twice"
     with Archive.open(path, mode="read") as archive:
-        assert archive.spent()["openalex"].credits == 53, "the ledger has to survive too"
-        assert archive.counts()["openalex", "work"] == WORKS
+        assert archive.read_spending()["openalex"].credits == 53, "the ledger has to survive too"
+        assert archive.count_records()["openalex", "work"] == WORKS

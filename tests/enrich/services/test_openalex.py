@@ -360,7 +360,7 @@ def test_a_bad_day_is_a_sentence_and_leaves_no_wrong_answer(
     assert "OpenAlex" in str(caught.value)
     assert caught.value.kept
     assert caught.value.todo
-    assert archive.counts() == {}, "a failure must not be kept as an answer"
+    assert archive.count_records() == {}, "a failure must not be kept as an answer"
     world.faults.clear()
     with ServiceSession("openalex", world.openalex_url, meter=Meter(), pace=PACE) as better:
         found = EVERYTHING[what](OpenAlex(better, archive))
@@ -374,7 +374,7 @@ def test_a_list_that_is_not_there_means_a_wrong_address(
     world.faults.add("openalex", "404-html")
     with pytest.raises(ServiceConfused, match="OPENALEX_URL"):
         EVERYTHING[what](openalex)
-    assert archive.counts() == {}
+    assert archive.count_records() == {}
 
 
 def test_a_spent_budget_keeps_what_was_paid_and_free_calls_go_on(

@@ -189,7 +189,7 @@ def check_end(
     assert caught.value.kept
     assert len(world.asked(service)) == fault.requests, "asked more or less often than it should"
     assert meter.total(service).requests == fault.requests, "each request has to be counted"
-    assert archive.counts() == {}, "a failure must not be kept as an answer"
+    assert archive.count_records() == {}, "a failure must not be kept as an answer"
 
 
 @pytest.mark.parametrize("pace", [replace(QUICK, read=60.0, connect=60.0)])
@@ -217,7 +217,7 @@ def test_odd_headers_harm_no_client_and_no_ledger(
     world.faults.add(service, "odd-headers", headers=headers)
     assert ask().value is not None
     archive.spend("run", meter.total(service))
-    budget = archive.spent()[service].budget
+    budget = archive.read_spending()[service].budget
     numbers = (budget.limit, budget.left) if budget else ()
     assert all(0 <= number <= 10**15 for number in numbers if number is not None)
 

@@ -140,4 +140,4 @@ def test_a_bad_day_is_a_sentence_and_keeps_no_wrong_answer(
         SemanticScholar(session, archive).find_by_arxiv(["2401.00001"])
     assert words in str(caught.value)
     assert "Semantic Scholar" in str(caught.value)
-    assert archive.counts() == {}
+    assert archive.count_records() == {}

@@ -1,4 +1,4 @@
-"""The session: what it does about each trouble, what it counts, and what it keeps to itself."""
+"""The session: what it does about each failure, what it counts, and what it keeps to itself."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def at(world: World, pace: Pace) -> ServiceSession:
 @pytest.mark.parametrize(
     "kind", ["429-second", "500", "502", "503", "504", "reset", "truncated", "html-200", "json-cut"]
 )
-def test_a_trouble_that_passes_is_not_noticed(
+def test_a_failure_that_passes_is_not_noticed(
     world: World, session: ServiceSession, kind: Kind
 ) -> None:
     world.faults.add("openalex", kind, times=2)
@@ -89,7 +89,7 @@ def test_a_trouble_that_passes_is_not_noticed(
         ("redirect-loop", ServiceConfused, 6, "too many redirects"),
     ],
 )
-def test_a_trouble_that_stays_is_a_sentence(
+def test_a_failure_that_stays_is_a_sentence(
     world: World,
     session: ServiceSession,
     kind: Kind,
