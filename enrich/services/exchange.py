@@ -7,21 +7,15 @@ clients wait for ever, follow redirects anywhere and read bodies of any length.
 from __future__ import annotations
 
 import json
-import os
 import ssl
-import urllib.request
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import httpx2
 
-from citeloom.enrich.loopback import is_loopback
-from citeloom.enrich.services.deadline import LimitedTransport, is_over, time_limit
+from citeloom.enrich.services.deadline import is_over, time_limit
 from citeloom.enrich.services.limit_headers import read_budget, read_price
 from citeloom.enrich.services.refusals import Failure, make_confused, make_unreachable
-from citeloom.graph.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +23,6 @@ if TYPE_CHECKING:
     from citeloom.enrich.services.ledger import Meter
     from citeloom.enrich.services.pace import Pace
 
-CONNECTIONS = 16
 PACKINGS = ("", "identity", "gzip", "deflate")  # once; a few bytes packed twice fill any memory
 REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -142,37 +135,6 @@ class Connection:
         return Failure(make_confused(self.service, why), passes=False)
 
 
-def open_client(base_url: str, pace: Pace) -> httpx2.Client:
-    """Return a client for one address.
-
-    Raises:
-        SettingsError: The environment names a proxy or certificates that cannot be used.
-    """
-    encrypted = base_url.startswith("https://")
-    trusted = _load_certificates() if encrypted else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    limits = httpx2.Limits(max_connections=CONNECTIONS)
-    try:
-        transport = LimitedTransport(verify=trusted, limits=limits, proxy=find_proxy(base_url))
-    except (ValueError, ImportError, httpx2.InvalidURL) as error:
-        raise SettingsError(
-            "The proxy that the environment names cannot be used",
-            todo="Name an http proxy in HTTPS_PROXY, or none",
-        ) from error
-    timeout = httpx2.Timeout(pace.read, connect=pace.connect)
-    return httpx2.Client(transport=transport, timeout=timeout, trust_env=False)
-
-
-def find_proxy(base_url: str) -> str | None:
-    """Return the proxy that the environment names for an address, or None."""
-    parts = urlsplit(base_url)
-    # A proxy cannot reach this machine's loopback.
-    if is_loopback(parts.hostname) or urllib.request.proxy_bypass(parts.netloc):
-        return None
-    proxies = urllib.request.getproxies()
-    found = proxies.get(parts.scheme) or proxies.get("all")
-    return f"http://{found}" if found and "://" not in found else found
-
-
 def read_json(service: str, answer: Answer) -> Answer | Failure:
     """Read a success as JSON; anything else may be a page that stands in for it."""
     try:
@@ -184,25 +146,6 @@ def read_json(service: str, answer: Answer) -> Answer | Failure:
     if found is None:  # else it would be kept as "there is no such thing"
         return Failure(make_confused(service, "its answer is null"))
     return replace(answer, json=found)
-
-
-def check_address(address: str) -> str:
-    """Return a base address without a trailing slash.
-
-    Raises:
-        SettingsError: It is neither https nor http on loopback.
-    """
-    try:
-        parts = urlsplit(address)
-        local = is_loopback(parts.hostname)
-    except ValueError:
-        parts, local = urlsplit(""), False
-    if parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and local)):
-        return address.rstrip("/")
-    raise SettingsError(
-        "The address of a service has to begin with https:// (http:// is for this machine only)",
-        todo="Correct it in the environment or in the settings file",
-    )
 
 
 def _explain(error: httpx2.HTTPError, *, proxied: bool) -> str:
@@ -220,21 +163,3 @@ def _explain(error: httpx2.HTTPError, *, proxied: bool) -> str:
     if isinstance(error, httpx2.TimeoutException):
         return "no answer in time"
     return "no connection, or it broke"
-
-
-@cache
-def _load_certificates() -> ssl.SSLContext:
-    """Return the certificates that are trusted: those the environment names, or the system's."""
-    named = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
-    try:
-        if named:
-            folder = os.path.isdir(named)  # noqa: PTH112 - a text of the environment
-            return ssl.create_default_context(
-                cafile=None if folder else named, capath=named if folder else None
-            )
-        return httpx2.create_ssl_context()
-    except OSError as error:
-        raise SettingsError(
-            f"The certificates that the environment names cannot be read: {error.strerror}",
-            todo="Correct REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE or SSL_CERT_FILE",
-        ) from error

@@ -9,14 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 import httpx2
 
 from citeloom.enrich.services.circuit_breaker import CircuitBreaker
-from citeloom.enrich.services.exchange import (
-    Answer,
-    Connection,
-    check_address,
-    find_proxy,
-    open_client,
-    read_json,
-)
+from citeloom.enrich.services.exchange import Answer, Connection, read_json
+from citeloom.enrich.services.http_client import check_address, find_proxy, open_client
 from citeloom.enrich.services.pace import Limiter, Pace
 from citeloom.enrich.services.refusals import GONE, Failure, judge, make_confused
 from citeloom.graph.errors import BudgetSpent, ServiceRefused

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import httpx2
 import pytest
 
-from citeloom.enrich.services.exchange import check_address
+from citeloom.enrich.services.http_client import check_address
 from citeloom.enrich.services.ledger import Budget, Meter, Spending
 from citeloom.enrich.services.pace import Limiter, Pace
 from citeloom.enrich.services.service_session import ServiceSession

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from citeloom.enrich.services import exchange
-from citeloom.enrich.services.exchange import find_proxy
+from citeloom.enrich.services import http_client
+from citeloom.enrich.services.http_client import find_proxy
 from citeloom.enrich.services.ledger import Meter
 from citeloom.enrich.services.pace import Pace
 from citeloom.enrich.services.service_session import ServiceSession
@@ -34,9 +34,9 @@ CERTIFICATES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CE
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in (*PROXIES, *(each.upper() for each in PROXIES), *CERTIFICATES):
         monkeypatch.delenv(name, raising=False)
-    exchange._load_certificates.cache_clear()
+    http_client._load_certificates.cache_clear()
     yield
-    exchange._load_certificates.cache_clear()
+    http_client._load_certificates.cache_clear()
 
 
 @contextmanager
