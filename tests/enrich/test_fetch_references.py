@@ -53,7 +53,9 @@ def test_ghosts_are_looked_up_singly_once_for_nothing_and_remembered(setup: Setu
     references_of(setup, ENTRY)
     assert len(singles(setup)) == len(GHOSTS) + 2, "the ghosts, the merged id, where it leads"
     paid, asked = setup.world.credits(), len(setup.asked())
+    setup.stages.clear()
     assert references_of(setup, ENTRY) == references_of(setup, ENTRY, offline=True)
+    assert "Cited works, one by one" not in {stage for stage, *_ in setup.stages}, "not even tried"
     assert (setup.world.credits(), len(setup.asked())) == (paid, asked)
 
 
