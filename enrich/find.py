@@ -115,7 +115,8 @@ def _look_up_ids(searches: Sequence[Search], services: Services, on_progress: On
         if error is not None:
             failed |= dict.fromkeys(keys, error)
     for search in asked:
-        search.take_works([works[key] for key in search.keys if works[key].value])
+        found_there = [works[key] for key in search.keys if key in works]
+        search.take_works([each for each in found_there if each.value])
         error = next((failed[key] for key in search.keys if key in failed), None)
         if error is not None:
             search.warnings["openalex"] = error
