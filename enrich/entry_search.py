@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from citeloom.enrich.finding import Finding
 from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide, surname
 from citeloom.enrich.matching.compare_titles import Relation, compare_titles
-from citeloom.enrich.matching.match_evidence import YEARS_FAR, abstracts_agree
+from citeloom.enrich.matching.match_evidence import YEARS_FAR, compare_abstracts
 from citeloom.graph.normalise_title import normalise
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ class Search:
         there = {normalise(name) for name in candidate.surnames} - {""}
         shared, fewer = len(here & there), min(len(here), len(there))
         same = shared >= max(1, SAME_AUTHORS * fewer) and (shared > 1 or len(here | there) == 1)
-        return not (same or abstracts_agree(entry.abstract or "", candidate.abstract or ""))
+        return not (same or compare_abstracts(entry.abstract or "", candidate.abstract or ""))
 
     def _doubt(self, key: str, candidate: Candidate) -> None:
         wanted = replace(self.wanted(), title=self.entry.title or "")

@@ -20,7 +20,7 @@ class Finding:
         listing: Name of the listing.
         match: How it was found.
         step: The step that found it, or None where nothing did.
-        score: Likeness of the titles, 0 to 1, where titles were compared.
+        score: Similarity of the titles, 0 to 1, where titles were compared.
         evidence: Why the match was accepted or refused, one sentence or two.
         candidates: Candidates of an ambiguous match.
         arxiv_id: arXiv id, where it is known.

@@ -14,10 +14,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from citeloom.graph.plain_text import clean, words
+from citeloom.graph.plain_text import clean, read_words
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"})
-PARTICLES = words(
+PARTICLES = read_words(
     """
     af al auf bin da dai dal dalla das de degli dei del della den der di do dos du e el
     ibn la las le les los op 't ten ter van vom von y zu zum zur
@@ -28,7 +28,7 @@ PARTICLES = words(
 CAPITAL_PARTICLES = frozenset({"Al", "De", "Del", "Della", "Dos", "El", "Van", "Von"})
 AFTER_CAPITAL = frozenset({"De", "Den", "Der", "La", "Las", "Los"})
 # In a Vietnamese name "Van" is a middle name. The commonest family names, without their marks.
-VIETNAMESE = words(
+VIETNAMESE = read_words(
     "bui dang dinh do duong ho hoang huynh le ly ngo nguyen pham phan tran truong vo vu"
 )
 # Words of organisations. "AI" counts in capitals only (Ai is a name), "of" and its like only in

@@ -43,9 +43,9 @@ class Verdict:
     Attributes:
         match: exact and fuzzy are links; ambiguous and none are not.
         candidate: The paper that was found; None unless the match is exact or fuzzy.
-        score: Likeness of the best candidate's title, 0 to 1.
+        score: Similarity of the best candidate's title, 0 to 1.
         evidence: The reason, one sentence.
-        ranked: Every candidate with the likeness of its title, the likeliest first.
+        ranked: Every candidate with the similarity of its title, the most similar first.
     """
 
     match: Match
