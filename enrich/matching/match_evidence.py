@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from citeloom.enrich.matching.compare_families import count_shared
 from citeloom.graph.normalise_title import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from citeloom.enrich.matching.candidate import Candidate, Wanted
+    from citeloom.graph.person_names import PersonName
 
 YEARS_NEAR = 1  # preprint and publication
 YEARS_FAR = 3  # beyond this, two years contradict each other even under equal titles
@@ -95,7 +97,7 @@ def weigh_evidence(wanted: Wanted | Candidate, candidate: Candidate) -> MatchEvi
     return MatchEvidence(
         year=None if apart is None else apart <= YEARS_NEAR,
         count=compare_counts(wanted.author_count, candidate.author_count),
-        surnames=compare_surnames(wanted.surnames, candidate.surnames),
+        surnames=compare_surnames(wanted.authors, candidate.authors),
         abstract=compare_abstracts(
             (wanted.abstract or "")[:ABSTRACT_CHARACTERS],
             (candidate.abstract or "")[:ABSTRACT_CHARACTERS],
@@ -115,19 +117,18 @@ def compare_counts(first: int | None, second: int | None) -> bool | None:
     return more - fewer <= max(1, more * COUNT_SHARE)
 
 
-def compare_surnames(first: Iterable[str], second: Iterable[str]) -> bool | None:
-    """Compare two lists of surnames, in any order and spelling.
+def compare_surnames(
+    first: Iterable[str | PersonName], second: Iterable[str | PersonName]
+) -> bool | None:
+    """Compare two lists of authors by their surnames, in any order and spelling.
 
     One name that is among many says nothing: half the papers of a field have a Wang.
     """
-    here = {name for name in map(normalise, first) if name}
-    there = {name for name in map(normalise, second) if name}
-    if not here or not there:
+    shared = count_shared(first, second)
+    fewer, more = sorted((shared.first, shared.second))
+    if not fewer or (fewer == 1 and more > FEW and shared.both):
         return None
-    fewer, more = sorted((len(here), len(there)))
-    if fewer == 1 and more > FEW and here & there:
-        return None
-    return len(here & there) >= SURNAMES_SHARE * fewer
+    return shared.both >= SURNAMES_SHARE * fewer
 
 
 @lru_cache(maxsize=4_096)
