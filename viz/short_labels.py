@@ -12,42 +12,16 @@ if TYPE_CHECKING:
 
 LONGEST = 28
 LITTLE = frozenset({"a", "an", "the", "on", "of", "for", "in", "to", "and", "with", "towards"})
-PHRASES = {
-    "CITES": ("cites", "cited by"),
-    "CO_CITED": ("cited together with", "cited together with"),
-    "RELATED": ("related to", "related to"),
-    "AUTHORED": ("wrote", "written by"),
-    "AFFILIATED_WITH": ("works at", "people"),
-    "PUBLISHED_IN": ("published in", "published"),
-    "HAS_TOPIC": ("has topic", "topic of"),
-    "HAS_CODE": ("code", "code of"),
-    "HAS_MODEL": ("model", "mentioned by the card of"),
-    "HAS_DATASET": ("dataset", "mentioned by the card of"),
-    "HAS_SPACE": ("Space", "mentioned by the card of"),
-    "LINKS_TO": ("web page", "web page of"),
-}
-PLURALS = {"Repository": "Repositories", "WebPage": "Web pages"}
 
 
-def phrases(kind: str) -> tuple[str, str]:
-    """Say a kind of relationship from its start and from its end: "cites" and "cited by"."""
-    words = kind.replace("_", " ").lower()
-    return PHRASES.get(kind, (words, words))
-
-
-def plural(label: str) -> str:
-    """Name the nodes of a label: "Papers", "Repositories"."""
-    return PLURALS.get(label, f"{label}s")
-
-
-def title_of(kind: str, said: Mapping[str, Any]) -> str:
-    """Name of a node in full, on one line."""
+def find_title(kind: str, said: Mapping[str, Any]) -> str:
+    """Return the name of a node in full, on one line."""
     keys = ("title",) if kind == "Paper" else ("name", "title")
     text = next((str(said[key]) for key in keys if said.get(key)), str(said.get("id", kind)))
     return re.sub(r"\s+", " ", text).strip() or kind
 
 
-def short_label(kind: str, title: str, year: object, authors: Sequence[str] = ()) -> str:
+def make_short_label(kind: str, title: str, year: object, authors: Sequence[str] = ()) -> str:
     """Name a node in a few words: "Nayak 2022" for a paper whose authors are known.
 
     Without authors a paper is called by the first telling words of its title; anything else

@@ -106,7 +106,7 @@ def _services(settings: Settings) -> dict[str, Any]:
 
 
 def _lines(told: dict[str, Any]) -> Iterator[str]:
-    from citeloom.graph.sources import SERVICES
+    from citeloom.graph.vocabulary import SERVICES
 
     graph = told["graph"]
     yield f"Graph: {graph['address']}"

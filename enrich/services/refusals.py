@@ -16,16 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from citeloom.enrich.services.ledger import Budget
 from citeloom.graph.errors import BudgetSpent, ServiceError, ServiceRefused, ServiceUnreachable
+from citeloom.graph.vocabulary import SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NAMES = {
-    "openalex": "OpenAlex",
-    "hub": "the Hugging Face Hub",
-    "s2": "Semantic Scholar",
-    "github": "GitHub",
-}
 KEYS = {
     "openalex": "OPENALEX_API_KEY",
     "hub": "HF_TOKEN",
@@ -50,7 +45,7 @@ class Passing:
 
 def name(service: str) -> str:
     """Return the name of a service as people know it."""
-    return NAMES.get(service, service)
+    return SERVICES.get(service, service)
 
 
 def sentence(text: str) -> str:
