@@ -70,13 +70,13 @@ def read_cases(path: Path = TABLE) -> list[Case]:
                 row["title"],
                 whole(row["year"]),
                 whole(row["authors"]),
-                names(row["surnames"]),
+                names(row["names"]),
                 whole(row["cited"]),
             )
             for number, row in rows
         )
         wanted = Wanted(
-            head["title"], whole(head["year"]), whole(head["authors"]), names(head["surnames"])
+            head["title"], whole(head["year"]), whole(head["authors"]), names(head["names"])
         )
         same = frozenset(str(number) for number, row in rows if row["same"] == "yes")
         cases.append(Case(case, head["kind"], wanted, candidates, same))
@@ -134,7 +134,7 @@ def whole(cell: str) -> int | None:
 
 
 def names(cell: str) -> tuple[str, ...]:
-    """Read a cell with surnames between semicolons, which may be empty."""
+    """Read a cell with names of authors, as printed, between semicolons; it may be empty."""
     return tuple(cell.split(";")) if cell else ()
 
 

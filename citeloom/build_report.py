@@ -15,20 +15,6 @@ if TYPE_CHECKING:
     from citeloom.graph.errors import CiteloomError
     from citeloom.graph.loading.load import LoadReport
 
-# How a listed paper was found, in the order of the steps; the texts are those of the table.
-STEPS = {
-    "id": "by its OpenAlex id",
-    "doi": "by DOI or arXiv id",
-    "single": "by DOI or arXiv id, hidden from lists",
-    "title-search": "by title in OpenAlex",
-    "hub": "on the Hugging Face Hub only",
-}
-RELATIONS = {
-    "own": "the paper's own",
-    "mentioned": "merely mentioned",
-    "candidate": "candidates to confirm",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Unlinked:

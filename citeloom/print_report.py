@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from citeloom.build_report import RELATIONS, STEPS
-from citeloom.graph.sources import SERVICES
+from citeloom.graph.vocabulary import MATCHES, RELATIONS, SERVICES, STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,8 +75,8 @@ def list_rows(report: BuildReport) -> Iterator[tuple[str, str]]:
     yield str(lists["nowhere"]), "  without one"
     yield "", ""
     yield str(tally.repositories.total()), "links to code"
-    for relation, text in RELATIONS.items():
-        yield str(tally.repositories[relation]), f"  {text}"
+    for relation, words in RELATIONS.items():
+        yield str(tally.repositories[relation]), f"  {words.counted}"
     yield str(tally.pages), "links to pages"
     if tally.other_links:
         yield str(tally.other_links), "links to models, datasets and Spaces"
@@ -90,11 +89,11 @@ def list_rows(report: BuildReport) -> Iterator[tuple[str, str]]:
 
 
 def _list_found(tally: Tally) -> Iterator[tuple[str, str]]:
-    for step, text in STEPS.items():
+    for step, words in STEPS.items():
         if tally.found[step]:
-            yield str(tally.found[step]), f"  found {text}"
-    for name, papers in (("ambiguous", tally.ambiguous), ("not found", tally.not_found)):
-        yield str(len(papers)), f"  {name}"
+            yield str(tally.found[step]), f"  found {words.counted}"
+    for match, papers in (("ambiguous", tally.ambiguous), ("none", tally.not_found)):
+        yield str(len(papers)), f"  {MATCHES[match].counted}"
         for paper in papers[:SHOWN]:
             title = textwrap.shorten(paper.title, LONGEST, placeholder=" …")
             yield "", f"    {title[:LONGEST]}: {textwrap.shorten(paper.why, 2 * LONGEST)}"

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from citeloom.enrich.finding import Finding
-from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide, surname
+from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide
+from citeloom.enrich.matching.compare_families import count_shared
 from citeloom.enrich.matching.compare_titles import Relation, compare_titles
-from citeloom.enrich.matching.match_evidence import YEARS_FAR, abstracts_agree
+from citeloom.enrich.matching.match_evidence import YEARS_FAR, compare_abstracts
 from citeloom.enrich.paper_links import find_paper_links
 from citeloom.enrich.services.hub import HubPaper
 from citeloom.enrich.services.lookup import Lookup
 from citeloom.enrich.services.openalex_work import Work
-from citeloom.graph.normalise_title import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from citeloom.enrich.entry import Entry
     from citeloom.graph.errors import ServiceError
@@ -86,13 +86,12 @@ class Search:
     def describe(self) -> Wanted:
         """Describe the paper as exactly as is known; the Hub knows better than a listing."""
         entry, hub = self.entry, self.hub
-        authors: Iterable[str] = (hub.authors if hub else ()) or entry.authors
-        surnames = tuple(surname(name) for name in authors)
+        authors = (hub.authors if hub else ()) or entry.authors
         return Wanted(
             title=self.title or "",
             year=entry.year or (hub.year if hub else None),
-            author_count=len(surnames) or entry.author_count,
-            surnames=surnames,
+            author_count=len(authors) or entry.author_count,
+            authors=authors,
             abstract=entry.abstract or (hub.abstract if hub else None),
         )
 
@@ -198,11 +197,11 @@ class Search:
             return True
         if entry.year and candidate.year and abs(entry.year - candidate.year) > YEARS_FAR:
             return True
-        here = {normalise(surname(name)) for name in entry.authors} - {""}
-        there = {normalise(name) for name in candidate.surnames} - {""}
-        shared, fewer = len(here & there), min(len(here), len(there))
-        same = shared >= max(1, SAME_AUTHORS * fewer) and (shared > 1 or len(here | there) == 1)
-        return not (same or abstracts_agree(entry.abstract or "", candidate.abstract or ""))
+        shared, here, there = count_shared(entry.authors, candidate.authors)
+        same = shared >= max(1, SAME_AUTHORS * min(here, there)) and (
+            shared > 1 or here == there == 1
+        )
+        return not (same or compare_abstracts(entry.abstract or "", candidate.abstract or ""))
 
     def _doubt(self, key: str, candidate: Candidate) -> None:
         wanted = replace(self.describe(), title=self.entry.title or "")
@@ -230,7 +229,7 @@ def describe_page(paper: HubPaper) -> Candidate:
         title=paper.title or "",
         year=paper.year,
         author_count=len(paper.authors) or None,
-        surnames=tuple(surname(name) for name in paper.authors),
+        authors=tuple(paper.authors),
         abstract=paper.abstract,
     )
 
@@ -243,7 +242,7 @@ def describe_work(work: Work) -> Candidate:
         title=work.title or "",
         year=work.year,
         author_count=None if work.authors_truncated else len(work.authorships) or None,
-        surnames=tuple(surname(name) for name in names),
+        authors=tuple(names),
         cited_by_count=work.cited_by_count,
         abstract=work.abstract,
     )

@@ -35,21 +35,21 @@ def normalise(title: str) -> str:
     >>> normalise(r"$\\beta$-VAE: Learning&nbsp;basic <i>Visual</i> Concepts")
     'beta vae learning basic visual concepts'
     """
-    return _normalised(title[:MAX_CHARACTERS])
+    return _normalise(title[:MAX_CHARACTERS])
 
 
 @lru_cache(maxsize=8_192)
-def _normalised(title: str) -> str:
+def _normalise(title: str) -> str:
     text = html.unescape(title)
     text = TAGS.sub("", text)
     if "\\" in text:
-        text = without_latex(text)
+        text = resolve_latex(text)
     text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold()
     text = unicodedata.normalize("NFKC", re.sub(r"[{}^$]", "", text))
-    text = THOUSANDS.sub("", without_accents(text).replace("&", " and "))
+    text = THOUSANDS.sub("", drop_accents(text).replace("&", " and "))
     text = DECIMAL.sub(POINT, STARRED.sub(rf"\1{STAR}", text))
     text = "".join(c if is_kept(c) else " " for c in text)
-    words = (letter_name(word) for word in text.split())
+    words = (spell_greek_letter(word) for word in text.split())
     return " ".join(words).replace(STAR, "*").replace(POINT, ".")
 
 
@@ -68,7 +68,7 @@ def surname(name: str) -> str:
     return words[-1] if words else ""
 
 
-def without_latex(text: str) -> str:
+def resolve_latex(text: str) -> str:
     """Resolve LaTeX to Unicode; a title that nests deeper than any title does is only stripped."""
     if text.count("{") > NESTING or text.count("$") > NESTING:
         return re.sub(r"\\[a-zA-Z]*|[{}$]", "", text)
@@ -78,7 +78,7 @@ def without_latex(text: str) -> str:
     return str(LatexNodes2Text(keep_comments=True).latex_to_text(escaped))
 
 
-def without_accents(text: str) -> str:
+def drop_accents(text: str) -> str:
     """Drop the accents of Latin and Greek letters, and no others."""
     if text.isascii():
         return text
@@ -105,7 +105,7 @@ def is_kept(character: str) -> bool:
     )
 
 
-def letter_name(word: str) -> str:
+def spell_greek_letter(word: str) -> str:
     """Spell a single Greek letter, as many sources do."""
     if len(word) == 1 and not word.isascii():
         name = unicodedata.name(word, "")

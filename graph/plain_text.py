@@ -8,7 +8,7 @@ import unicodedata
 INVISIBLE = frozenset("\u00ad\u200b\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def words(text: str) -> frozenset[str]:
+def read_words(text: str) -> frozenset[str]:
     """Return the words of a text as a set: how this package writes down its lists."""
     return frozenset(text.split())
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
+from citeloom.graph.vocabulary import label_words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -60,9 +62,5 @@ def addresses(label: str, properties: Mapping[str, Any]) -> tuple[tuple[str, str
         if text("orcid"):
             found.append(("ORCID", "https://orcid.org/" + text("orcid")))
     if "url" in properties:
-        found.append((_place(label), str(properties["url"])))
+        found.append((label_words(label).link, str(properties["url"])))
     return tuple((name, good) for name, url in found if (good := web_address(url)))
-
-
-def _place(label: str) -> str:
-    return {"Repository": "Code", "WebPage": "Web page"}.get(label, label)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from citeloom.graph.vocabulary import label_words, relationship_words
 from citeloom.viz.legend import community_names, legends
-from citeloom.viz.short_labels import phrases, plural
 
 if TYPE_CHECKING:
     from citeloom.viz.drawing import Drawing, DrawnNode
@@ -32,9 +32,11 @@ def scene_data(drawing: Drawing, layout: Layout) -> dict[str, Any]:
     community = layout.community.tolist()
     return {
         "kinds": kinds,
-        "kindNames": [plural(kind) for kind in kinds],
+        "kindNames": [label_words(kind).many for kind in kinds],
         "edgeKinds": edge_kinds,
-        "phrases": [phrases(kind) for kind in edge_kinds],
+        "phrases": [
+            [words.forward, words.backward] for words in map(relationship_words, edge_kinds)
+        ],
         "nodes": {
             "id": [node.id for node in nodes],
             "kind": [kind_number[node.kind] for node in nodes],

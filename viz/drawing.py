@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from citeloom.graph.sources import named
 from citeloom.graph.stores.values import Node, Path, Relationship
+from citeloom.graph.vocabulary import RELATIONS, name_source, relationship_words
 from citeloom.viz.addresses import addresses, web_address
-from citeloom.viz.short_labels import phrases, short_label, title_of
+from citeloom.viz.short_labels import find_title, make_short_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -230,16 +230,13 @@ def _edge_of(relationship: Relationship, start: str, end: str) -> DrawnEdge:
     said = relationship.properties
     evidence = []
     if said.get("relation"):
-        evidence.append({
-            "own": "The authors' own.",
-            "mentioned": "Mentioned, not necessarily the authors' own.",
-            "candidate": "A candidate that nobody has confirmed.",
-        }.get(str(said["relation"]), str(said["relation"])))  # fmt: skip
+        relation = RELATIONS.get(str(said["relation"]))
+        evidence.append(_sentence(relation.told) if relation else str(said["relation"]))
     if said.get("evidence"):
         evidence.append(_sentence(str(said["evidence"])))
     if said.get("source"):
         day = f", {str(said['fetched_at'])[:10]}" if said.get("fetched_at") else ""
-        evidence.append(f"According to {named(str(said['source']))}{day}.")
+        evidence.append(f"According to {name_source(str(said['source']))}{day}.")
     weight = said.get("papers")
     return DrawnEdge(
         start=start,
@@ -293,11 +290,11 @@ def _drawn(
     kind, said = _label(node), node.properties
     known = facts.get(str(said.get("id"))) if kind == PAPER else None
     year = said.get("year")
-    title = title_of(kind, said)
+    title = find_title(kind, said)
     return DrawnNode(
         id=name,
         kind=kind,
-        short=short_label(kind, title, year, known.authors if known else ()),
+        short=make_short_label(kind, title, year, known.authors if known else ()),
         title=title,
         year=year if isinstance(year, int) else None,
         cited=known.cited if known else cited,
@@ -328,11 +325,12 @@ def _details(kind: str, said: Mapping[str, Any], known: Facts | None) -> Iterato
     for place, url in addresses(kind, said):
         yield Detail("Link", place, url)
     for link in known.links if known else ():
-        of = {"own": "the authors' own", "mentioned": "mentioned", "candidate": "unconfirmed"}
-        relation = of.get(link.relation or "", "")
-        about = ": ".join(part for part in (relation, link.evidence or "") if part)
+        relation = RELATIONS.get(link.relation or "")
+        said_of = (relation.short if relation else "", link.evidence or "")
+        about = ": ".join(part for part in said_of if part)
         text = f"{link.item} ({about})" if about else link.item
-        yield Detail(phrases(link.kind)[0].capitalize(), text, web_address(link.url))
+        name = relationship_words(link.kind).forward.capitalize()
+        yield Detail(name, text, web_address(link.url))
     if said.get("abstract"):
         yield Detail("Abstract", str(said["abstract"]))
 
@@ -346,7 +344,7 @@ def _line(paper: str, known: Facts | None, node: Node | None) -> PaperLine:
         url = f"https://openalex.org/{paper}"
     return PaperLine(
         title=str(title),
-        short=short_label(PAPER, str(title), year, known.authors if known else ()),
+        short=make_short_label(PAPER, str(title), year, known.authors if known else ()),
         url=url,
     )
 

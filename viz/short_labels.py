@@ -5,68 +5,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from citeloom.graph.person_names import family_name
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LONGEST = 28
 LITTLE = frozenset({"a", "an", "the", "on", "of", "for", "in", "to", "and", "with", "towards"})
-PARTICLES = frozenset({"van", "von", "de", "der", "den", "del", "della", "di", "da", "la", "le"})
-PHRASES = {
-    "CITES": ("cites", "cited by"),
-    "CO_CITED": ("cited together with", "cited together with"),
-    "RELATED": ("related to", "related to"),
-    "AUTHORED": ("wrote", "written by"),
-    "AFFILIATED_WITH": ("works at", "people"),
-    "PUBLISHED_IN": ("published in", "published"),
-    "HAS_TOPIC": ("has topic", "topic of"),
-    "HAS_CODE": ("code", "code of"),
-    "HAS_MODEL": ("model", "mentioned by the card of"),
-    "HAS_DATASET": ("dataset", "mentioned by the card of"),
-    "HAS_SPACE": ("Space", "mentioned by the card of"),
-    "LINKS_TO": ("web page", "web page of"),
-}
-PLURALS = {"Repository": "Repositories", "WebPage": "Web pages"}
 
 
-def phrases(kind: str) -> tuple[str, str]:
-    """Say a kind of relationship from its start and from its end: "cites" and "cited by"."""
-    words = kind.replace("_", " ").lower()
-    return PHRASES.get(kind, (words, words))
-
-
-def plural(label: str) -> str:
-    """Name the nodes of a label: "Papers", "Repositories"."""
-    return PLURALS.get(label, f"{label}s")
-
-
-def surname(name: str) -> str:
-    """Last word of a name, with the particles before it: "van der Maaten"."""
-    if "," in name:
-        return name.split(",", maxsplit=1)[0].strip()
-    words = [word for word in name.split() if word.rstrip(".").lower() not in ("jr", "sr", "ii")]
-    if not words:
-        return name.strip()
-    begin = len(words) - 1
-    while begin > 1 and words[begin - 1].lower() in PARTICLES:
-        begin -= 1
-    return " ".join(words[begin:])
-
-
-def title_of(kind: str, said: Mapping[str, Any]) -> str:
-    """Name of a node in full, on one line."""
+def find_title(kind: str, said: Mapping[str, Any]) -> str:
+    """Return the name of a node in full, on one line."""
     keys = ("title",) if kind == "Paper" else ("name", "title")
     text = next((str(said[key]) for key in keys if said.get(key)), str(said.get("id", kind)))
     return re.sub(r"\s+", " ", text).strip() or kind
 
 
-def short_label(kind: str, title: str, year: object, authors: Sequence[str] = ()) -> str:
+def make_short_label(kind: str, title: str, year: object, authors: Sequence[str] = ()) -> str:
     """Name a node in a few words: "Nayak 2022" for a paper whose authors are known.
 
     Without authors a paper is called by the first telling words of its title; anything else
     keeps its name, cut to fit.
     """
     if kind == "Paper":
-        head = surname(authors[0]) if authors else _first_words(title)
+        head = (family_name(authors[0]) if authors else "") or _first_words(title)
         return f"{_cut(head)} {year}" if isinstance(year, int) else _cut(head)
     if kind in ("Repository", "Model", "Dataset", "Space"):
         return _cut(title.rsplit("/", 1)[-1] or title)

@@ -89,6 +89,6 @@ def _format_archive(archive: ArchiveStatus) -> Iterator[str]:
 
 
 def _name(service: str) -> str:
-    from citeloom.graph.sources import SERVICES
+    from citeloom.graph.vocabulary import SERVICES
 
     return SERVICES.get(service, service)

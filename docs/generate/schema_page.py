@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citeloom.graph import schema
+from citeloom.graph.vocabulary import LABELS, RELATIONSHIPS, make_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,12 +40,17 @@ def _diagram() -> Iterator[str]:
 def _sections() -> Iterator[str]:
     yield "## Nodes\n"
     for node in schema.NODE_TYPES:
-        yield f"### `{node.label}`\n\n{node.description}\n"
+        words = LABELS[node.label]
+        told = dict.fromkeys((words.one, words.many, words.heading, words.link))
+        yield f"### `{node.label}`\n\n{node.description}\nIn words: “{'”, “'.join(told)}”.\n"
         yield from _table(node.properties)
     yield "## Relationships\n"
     for kind in schema.RELATIONSHIP_TYPES:
-        yield f"### `(:{kind.start})-[:{kind.kind}]->(:{kind.end})`\n\n{kind.description}\n"
+        ends = RELATIONSHIPS[kind.kind]
+        yield f"### `(:{kind.start})-[:{kind.kind}]->(:{kind.end})`\n\n{kind.description}"
+        yield f"In words: “{ends.forward}”, from the other end “{ends.backward}”.\n"
         yield from _table(kind.properties)
+    yield from _values()
     yield "## Constraints and indexes\n"
     yield "Created when a graph is opened for writing:\n\n```cypher"
     for statement in schema.definitions():
@@ -54,6 +60,17 @@ def _sections() -> Iterator[str]:
     yield "## How records are loaded\n"
     yield "One statement for each label and kind, with rows as a parameter, such as\n\n```cypher"
     yield f"{schema.merge_nodes('Paper')};\n{schema.merge_relationships('CITES')};\n```"
+
+
+def _values() -> Iterator[str]:
+    yield "## Values in words\n"
+    words = make_vocabulary()
+    yield "| value of | value | in words |\n|---|---|---|"
+    for name in ("matches", "steps", "relations", "sources"):
+        for value, told in words[name].items():
+            forms = [told] if isinstance(told, str) else told.values()
+            yield f"| {name} | `{value}` | “{'”, “'.join(dict.fromkeys(forms))}” |"
+    yield ""
 
 
 def _table(properties: tuple[schema.Property, ...]) -> Iterator[str]:

@@ -2,6 +2,6 @@
 
 from citeloom.enrich.matching.candidate import Candidate, Verdict, Wanted
 from citeloom.enrich.matching.decide import decide
-from citeloom.graph.normalise_title import normalise, surname
+from citeloom.graph.normalise_title import normalise
 
-__all__ = ["Candidate", "Verdict", "Wanted", "decide", "normalise", "surname"]
+__all__ = ["Candidate", "Verdict", "Wanted", "decide", "normalise"]

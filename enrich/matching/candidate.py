@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from citeloom.graph.person_names import PersonName
 
 Match = Literal["exact", "fuzzy", "ambiguous", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A paper as a listing describes it. None and an empty tuple mean that it does not say."""
+    """A paper as a listing describes it. None and an empty tuple mean that it does not say.
+
+    `authors` are names as printed, or in parts where the listing has them apart.
+    """
 
     title: str
     year: int | None = None
     author_count: int | None = None
-    surnames: tuple[str, ...] = ()
+    authors: tuple[str | PersonName, ...] = ()
     abstract: str | None = None
 
 
@@ -23,7 +29,7 @@ class Wanted:
 class Candidate:
     """A paper as a service describes it.
 
-    `author_count` is None where the service cut its list of authors; `surnames` may then hold the
+    `author_count` is None where the service cut its list of authors; `authors` may then hold the
     part that is left. `cited_by_count` only chooses between two records of one paper.
     """
 
@@ -31,7 +37,7 @@ class Candidate:
     title: str
     year: int | None = None
     author_count: int | None = None
-    surnames: tuple[str, ...] = ()
+    authors: tuple[str | PersonName, ...] = ()
     cited_by_count: int | None = None
     abstract: str | None = None
 
@@ -43,9 +49,9 @@ class Verdict:
     Attributes:
         match: exact and fuzzy are links; ambiguous and none are not.
         candidate: The paper that was found; None unless the match is exact or fuzzy.
-        score: Likeness of the best candidate's title, 0 to 1.
+        score: Similarity of the best candidate's title, 0 to 1.
         evidence: The reason, one sentence.
-        ranked: Every candidate with the likeness of its title, the likeliest first.
+        ranked: Every candidate with the similarity of its title, the most similar first.
     """
 
     match: Match

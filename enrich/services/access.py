@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from citeloom.enrich.services.hub_limits import translate_limits
 from citeloom.enrich.services.pace import Pace
 from citeloom.enrich.services.service_session import ServiceSession
-from citeloom.graph.sources import SERVICES
+from citeloom.graph.vocabulary import SERVICES
 
 if TYPE_CHECKING:
     from citeloom.enrich.services.ledger import Meter
@@ -66,7 +66,7 @@ def open_session(
     """Open a session for a service.
 
     Args:
-        service: One of the keys of `graph.sources.SERVICES`.
+        service: One of the keys of `graph.vocabulary.SERVICES`.
         access: Where it is, and the key if any.
         meter: Counts what is asked.
         pace: Limits; those that suit the service where not given.

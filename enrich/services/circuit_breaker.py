@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from citeloom.enrich.services.refusals import AGAIN, KEPT, start_sentence
 from citeloom.graph.errors import ServiceUnreachable
-from citeloom.graph.sources import named
+from citeloom.graph.vocabulary import name_source
 
 if TYPE_CHECKING:
     from citeloom.enrich.services.refusals import Failure
@@ -59,7 +59,7 @@ class CircuitBreaker:
     def _given_up(self, counted: str) -> ServiceUnreachable:
         times, reason = self._failures[counted], self._reasons[counted]
         return ServiceUnreachable(
-            start_sentence(f"{named(self._service)} failed {times} times in a row: {reason}"),
+            start_sentence(f"{name_source(self._service)} failed {times} times in a row: {reason}"),
             kept=KEPT,
             todo=AGAIN,
         )

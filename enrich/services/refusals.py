@@ -27,7 +27,7 @@ from citeloom.graph.errors import (
     ServiceRefused,
     ServiceUnreachable,
 )
-from citeloom.graph.sources import named
+from citeloom.graph.vocabulary import name_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +67,7 @@ def judge(
     """Say what to do with an answer.
 
     Args:
-        service: One of the keys of `graph.sources.SERVICES`.
+        service: One of the keys of `graph.vocabulary.SERVICES`.
         status: The status code.
         headers: The headers, whatever their case.
         body: The body, as far as it was read.
@@ -96,13 +96,15 @@ def judge(
         return Failure(make_unreachable(service, why), wait)
     if status in (401, 403):
         raise ServiceRefused(
-            start_sentence(f"{named(service)} refuses the request (status {status}){_quote(body)}"),
+            start_sentence(
+                f"{name_source(service)} refuses the request (status {status}){_quote(body)}"
+            ),
             kept=KEPT,
             todo=f"Check {KEYS[service]}, or run without it" if service in KEYS else "",
         )
     raise ServiceRefused(
         start_sentence(
-            f"{named(service)} does not accept a request (status {status}){_quote(body)}"
+            f"{name_source(service)} does not accept a request (status {status}){_quote(body)}"
         ),
         kept=KEPT,
         todo="This is likely a fault of Citeloom or a change of the service; please report it",
@@ -112,14 +114,14 @@ def judge(
 def make_unreachable(service: str, why: str) -> ServiceUnreachable:
     """Return the error for a service that does not answer, for now."""
     return ServiceUnreachable(
-        start_sentence(f"{named(service)} cannot be reached: {why}"), kept=KEPT, todo=AGAIN
+        start_sentence(f"{name_source(service)} cannot be reached: {why}"), kept=KEPT, todo=AGAIN
     )
 
 
 def make_confused(service: str, why: str) -> ServiceConfused:
     """Return the error for an answer that is not what the service documents."""
     return ServiceConfused(
-        start_sentence(f"{named(service)} gave an answer that cannot be used: {why}"),
+        start_sentence(f"{name_source(service)} gave an answer that cannot be used: {why}"),
         kept=KEPT,
         todo=AGAIN,
     )
@@ -153,7 +155,7 @@ def _make_budget_spent(service: str, headers: Mapping[str, str], wait: float | N
             until = (datetime.now(UTC) + timedelta(seconds=wait)).isoformat(timespec="minutes")
     when = f" after {until}" if until else " later"
     return BudgetSpent(
-        start_sentence(f"the allowance at {named(service)} is used up"),
+        start_sentence(f"the allowance at {name_source(service)} is used up"),
         kept=KEPT,
         todo=f"Run the same command again{when}; a key ({KEYS[service]}) allows more"
         if service in KEYS
@@ -164,7 +166,9 @@ def _make_budget_spent(service: str, headers: Mapping[str, str], wait: float | N
 def _make_busy(service: str) -> ServiceUnreachable:
     shared = " (without a key its limit is shared by everybody)" if service == "s2" else ""
     return ServiceUnreachable(
-        start_sentence(f"{named(service)} is busy and asks for a pause again and again{shared}"),
+        start_sentence(
+            f"{name_source(service)} is busy and asks for a pause again and again{shared}"
+        ),
         kept=KEPT,
         todo=AGAIN + (f"; a key ({KEYS[service]}) helps" if service in KEYS else ""),
     )

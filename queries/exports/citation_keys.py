@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from anyascii import anyascii
 
 from citeloom.graph.person_names import parse_name
-from citeloom.graph.plain_text import clean, words
+from citeloom.graph.plain_text import clean, read_words
 from citeloom.queries.exports.publication import when
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from citeloom.queries.exports.reference import Reference
 
 # Words that tell one title from another as little as its article does.
-SKIPPED = words(
+SKIPPED = read_words(
     "a an and are as at by can de der die do does for from how in into is la le of on or "
     "that the to towards toward via what when why with without"
 )

@@ -23,12 +23,12 @@ from pylatexenc.latexencode import (
     get_builtin_uni2latex_dict,
 )
 
-from citeloom.graph.plain_text import clean, words
+from citeloom.graph.plain_text import clean, read_words
 from citeloom.queries.exports.latex_math import COMMAND, MATHEMATICS, NO_SUCH_LETTER, split_math
 
 ACCENTS = frozenset("'`^\"~=.uvHckrdbt")
-LETTERS = words("AA aa AE ae DH dh DJ dj L l NG ng O o OE oe ss TH th i j")
-SYMBOLS = words(
+LETTERS = read_words("AA aa AE ae DH dh DJ dj L l NG ng O o OE oe ss TH th i j")
+SYMBOLS = read_words(
     """
     textasciicircum textasciitilde textbackslash textbar textbraceleft textbraceright textgreater
     textless textbullet textcent textcopyright textdagger textdaggerdbl textdegree textdiv

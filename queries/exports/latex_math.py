@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citeloom.graph.plain_text import words
+from citeloom.graph.plain_text import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WITH_ARGUMENT = words(
+WITH_ARGUMENT = read_words(
     """
     mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathtt boldsymbol text textrm textbf textit
     texttt operatorname hat bar tilde vec dot ddot acute grave check breve widehat widetilde
     overline underline sqrt
     """
 )
-MATHEMATICS = WITH_ARGUMENT | words(
+MATHEMATICS = WITH_ARGUMENT | read_words(
     """
     alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi
     varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda
@@ -49,7 +49,7 @@ MATHEMATICS = WITH_ARGUMENT | words(
 )
 COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 # What a subscript or superscript may be without braces; other commands are several things.
-IN_SCRIPT = words(
+IN_SCRIPT = read_words(
     """
     alpha beta gamma delta epsilon varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma
     tau phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega ell infty ast

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from bibtexparser.model import Field
 
-    from citeloom.graph.person_names import Name
+    from citeloom.graph.person_names import PersonName
     from citeloom.queries.exports.reference import Reference
 
 TYPES = {
@@ -91,5 +91,5 @@ def _fields(reference: Reference) -> list[Field]:
     )
 
 
-def _author(name: Name) -> str:
+def _author(name: PersonName) -> str:
     return "{" + escape(name.literal) + "}" if name.literal else last_first(name)

@@ -14,7 +14,8 @@ from bibtexparser.middlewares.middleware import BlockMiddleware
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
-from citeloom.graph.person_names import Name, is_family_first, parse_name
+from citeloom.graph.name_words import is_family_first
+from citeloom.graph.person_names import PersonName, parse_name
 from citeloom.graph.plain_text import clean
 from citeloom.queries.exports.bibtex_title import escape_title
 from citeloom.queries.exports.citation_keys import citation_keys
@@ -94,7 +95,7 @@ def pages(reference: Reference) -> str:
     return f"{escape(first)}--{escape(last)}" if last else escape(first)
 
 
-def author_list(reference: Reference, author: Callable[[Name], str]) -> str:
+def author_list(reference: Reference, author: Callable[[PersonName], str]) -> str:
     """Return the authors in their order, and "others" only where the source cut the list."""
     written = [author(name) for name in map(parse_name, reference.authors) if name is not None]
     if written and reference.authors_truncated:
@@ -102,7 +103,7 @@ def author_list(reference: Reference, author: Callable[[Name], str]) -> str:
     return " and ".join(written)
 
 
-def last_first(name: Name) -> str:
+def last_first(name: PersonName) -> str:
     """Return a person's name as "von Last, Jr, First".
 
     A family name with a small word in it, Ramón y Cajal, is put into braces: BibTeX would take
@@ -147,7 +148,7 @@ def _fields(reference: Reference) -> list[Field]:
     )
 
 
-def _author(name: Name) -> str:
+def _author(name: PersonName) -> str:
     """Return a name as "von Last, Jr, First", or in braces where it must stay whole.
 
     BibTeX abbreviates a given name to its first byte. Where that is half a letter, in scripts
@@ -158,7 +159,7 @@ def _author(name: Name) -> str:
     return last_first(name)
 
 
-def _in_reading_order(name: Name) -> str:
+def _in_reading_order(name: PersonName) -> str:
     if is_family_first(name.family):
         return f"{name.family} {name.given}"
     parts = (name.given, name.particle, name.family, name.suffix)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from citeloom.graph.person_names import Name, parse_name
+from citeloom.graph.person_names import PersonName, parse_name
 from citeloom.graph.plain_text import clean
 from citeloom.queries.exports.citation_keys import citation_keys
 from citeloom.queries.exports.publication import (
@@ -80,7 +80,7 @@ def _item(reference: Reference, key: str) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def _author(name: Name) -> dict[str, str]:
+def _author(name: PersonName) -> dict[str, str]:
     if name.literal:
         return {"literal": name.literal}
     parts = {

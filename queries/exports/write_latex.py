@@ -46,7 +46,7 @@ def write(
     Args:
         references: The papers; `group` becomes a heading.
         about: What the list rests on; comments at the top.
-        bibliography: Name of the .bib file beside it, without its ending.
+        bibliography: PersonName of the .bib file beside it, without its ending.
     """
     keys = citation_keys(references)
     key_of = {reference.paper_id: key for reference, key in zip(references, keys, strict=True)}

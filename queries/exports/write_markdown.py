@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from citeloom.graph.person_names import parse_name
 from citeloom.graph.plain_text import clean
+from citeloom.graph.vocabulary import RELATIONS, RELATIONSHIPS
 from citeloom.queries.exports.latex_math import split_math
 from citeloom.queries.exports.publication import (
     address,
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&^])")
 LINE_START = re.compile(r"([-+=]|\d+(?=[.)]))")
 MOST_AUTHORS = 6
-LINK_WORDS = {
-    ("code", "own"): "code",
-    ("code", "mentioned"): "code it mentions",
-    ("code", "candidate"): "perhaps its code",
-    ("model", None): "model that names it",
-    ("dataset", None): "dataset that names it",
-    ("space", None): "Space that names it",
-}
 
 
 def write(references: Sequence[Reference], about: Sequence[str] = ()) -> str:
@@ -90,8 +83,8 @@ def _grounds(reference: Reference) -> list[str]:
 
 
 def _link_text(link: Link) -> str:
-    words = LINK_WORDS.get((link.kind, link.relation)) or LINK_WORDS.get((link.kind, None))
-    return _link(f"{words or link.kind}: {escape(link.name)}", link.url)
+    words = RELATIONS.get(link.relation or "") or RELATIONSHIPS[f"HAS_{link.kind.upper()}"]
+    return _link(f"{words.reference}: {escape(link.name)}", link.url)
 
 
 def _link(text: str, url: str) -> str:

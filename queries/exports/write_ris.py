@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import rispy
 
-from citeloom.graph.person_names import Name, parse_name
+from citeloom.graph.person_names import PersonName, parse_name
 from citeloom.graph.plain_text import clean
 from citeloom.queries.exports.citation_keys import citation_keys
 from citeloom.queries.exports.publication import (
@@ -86,7 +86,7 @@ def _record(reference: Reference, key: str) -> dict[str, Any]:
     return {tag: value for tag, value in record.items() if value}
 
 
-def _author(name: Name) -> str:
+def _author(name: PersonName) -> str:
     """Return "family, given, suffix". A literal keeps no comma, which would part it."""
     if name.literal:
         return name.literal.replace(",", " ")

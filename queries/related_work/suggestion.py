@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from citeloom.graph.sources import named
+from citeloom.graph.vocabulary import name_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +83,9 @@ class Basis:
     def text(self) -> str:
         """All of it as sentences."""
         many = len(self.seeds)
-        by = ", ".join(f"{count} from {named(source)}" for source, count in self.sources.items())
+        by = ", ".join(
+            f"{count} from {name_source(source)}" for source, count in self.sources.items()
+        )
         when = sorted({day[:10] for day in (self.fetched_from, self.fetched_to) if day})
         lines = [
             f"{self.with_references} of {many} paper{'s' * (many != 1)} "

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citeloom.enrich.matching import surname
 from citeloom.graph.normalise_title import normalise
 
 
@@ -52,19 +51,3 @@ def test_the_form_is_final(text: str) -> None:
 )
 def test_hostile_titles_are_read_to_the_end(hostile: str) -> None:
     assert len(normalise(hostile)) < 10_000
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Ashish Vaswani", "vaswani"),
-        ("Vaswani, Ashish", "vaswani"),
-        ("Laurens van der Maaten", "maaten"),
-        ("van der Maaten, Laurens", "maaten"),
-        ("Petar Veličković", "velickovic"),
-        ("Plato", "plato"),
-        ("", ""),
-    ],
-)
-def test_a_surname_is_read_from_both_orders(name: str, expected: str) -> None:
-    assert surname(name) == expected

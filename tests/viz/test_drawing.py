@@ -9,7 +9,7 @@ import pytest
 from citeloom.graph.stores.values import Node, Path, Relationship, Table
 from citeloom.viz.addresses import addresses, web_address
 from citeloom.viz.drawing import Caption, Drawing, drawing_from_table
-from citeloom.viz.short_labels import short_label, surname
+from citeloom.viz.short_labels import make_short_label
 from tests.viz.drawings import CAPTION, CODE, FACTS, FOUR, HAS_CODE, cites, co_citation, small
 
 
@@ -110,16 +110,7 @@ def test_nodes_of_any_label_are_drawn_even_without_an_id() -> None:
 def test_a_paper_has_a_short_label(
     title: str, year: int | None, authors: tuple[str, ...], label: str
 ) -> None:
-    assert short_label("Paper", title, year, authors) == label
-
-
-@pytest.mark.parametrize(
-    ("name", "last"),
-    [("Ada Lovelace", "Lovelace"), ("Müller, K.", "Müller"), ("Plato", "Plato"), ("", ""),
-     ("Martin L. King Jr.", "King")],
-)  # fmt: skip
-def test_a_surname_is_found(name: str, last: str) -> None:
-    assert surname(name) == last
+    assert make_short_label("Paper", title, year, authors) == label
 
 
 @pytest.mark.parametrize(

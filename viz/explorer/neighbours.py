@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from citeloom.graph import schema
 from citeloom.graph.errors import UsageError
-from citeloom.viz.short_labels import phrases
+from citeloom.graph.vocabulary import relationship_words
 
 if TYPE_CHECKING:
     from citeloom.graph.stores.store import Store
@@ -94,13 +94,18 @@ def counts(store: Store, name: Name) -> list[dict[str, Any]] | None:
             "kind": each.kind,
             "way": each.way,
             "other": each.other,
-            "phrase": phrases(each.kind)[0 if each.way == "out" else 1],
+            "phrase": _phrase(each),
             "count": count,
             "order": order(each),
         }
         for each, count in zip(ways, rows[0], strict=True)
         if count
     ]
+
+
+def _phrase(each: Direction) -> str:
+    words = relationship_words(each.kind)
+    return words.forward if each.way == "out" else words.backward
 
 
 def _bare(pattern: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph import schema
+from citeloom.graph.vocabulary import label_words
 from citeloom.queries.catalogue import catalogue, find, run
-from citeloom.viz.short_labels import plural
 
 if TYPE_CHECKING:
     from citeloom.graph.stores.store import Store
@@ -35,7 +35,7 @@ def contents(snapshot: Snapshot) -> dict[str, Any]:
     """Say what is in the graph."""
     store = snapshot.store
     nodes = {
-        plural(each.label): _count(store, f"MATCH (n:{each.label}) RETURN count(n) AS n")
+        label_words(each.label).many: _count(store, f"MATCH (n:{each.label}) RETURN count(n) AS n")
         for each in schema.NODE_TYPES
         if each is not schema.GRAPH  # what the graph says of itself is not something to read
     }

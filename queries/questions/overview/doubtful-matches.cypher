@@ -7,7 +7,7 @@
 // param: limit (integer, default 25) How many lines at most.
 // returns: id (paper) Id of the paper.
 // returns: title (string?) Its title.
-// returns: score (float?) Likeness of the titles, 0 to 1.
+// returns: score (float?) Similarity of the titles, 0 to 1.
 // returns: step (string?) The step that found it.
 // returns: evidence (string?) Why it was accepted.
 // returns: openalex_id (string?) The record that it was taken for.

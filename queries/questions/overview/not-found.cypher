@@ -9,7 +9,7 @@
 // returns: title (string?) Its title in the listing.
 // returns: found (string) `ambiguous`, `none`, or `not looked up`.
 // returns: reason (string?) Why no record was accepted.
-// returns: candidates (strings) What came into question: id, likeness, year, title.
+// returns: candidates (strings) What came into question: id, similarity, year, title.
 // returns: listings (strings) The listings that name it.
 // needs: listing
 // since: 0.1

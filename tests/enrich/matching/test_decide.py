@@ -117,7 +117,7 @@ def test_nothing_found_is_none() -> None:
         (TITLE, ABSTRACT, "exact"),
     ],
 )
-def test_an_abstract_is_a_witness_but_never_lifts_a_veto(
+def test_an_equal_abstract_is_evidence_but_never_lifts_a_veto(
     title: str, abstract: str | None, match: str
 ) -> None:
     wanted = Wanted(TITLE, 2022, 3, abstract=ABSTRACT)
@@ -177,7 +177,7 @@ def test_a_near_title_beside_another_near_title_stays_open() -> None:
     st.none() | st.integers(1900, 2030),
     st.none() | st.integers(0, 40),
 )
-def test_whatever_is_linked_has_a_likely_title(
+def test_whatever_is_linked_has_a_similar_title(
     wanted: str, found: str, year: int | None, count: int | None
 ) -> None:
     verdict = verdict_of(Wanted(wanted, year, count), Candidate("W1", found, year, count))
