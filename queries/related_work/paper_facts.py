@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy import sparse
 
+from citeloom.queries.related_work.word_weights import weigh_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -105,7 +107,7 @@ def read_facts(store: Store, ids: Sequence[str]) -> Facts:
         things={
             kind: things(store.read(statement).rows, place) for kind, statement in LINKS.items()
         },
-        texts=text_rows(
+        texts=weigh_words(
             [
                 " ".join(part for part in both if part)
                 for both in zip(titles, abstracts, strict=True)
@@ -132,17 +134,3 @@ def things(rows: Iterable[Sequence[Any]], place: Mapping[str, int]) -> Things:
     has.sum_duplicates()
     has.data[:] = 1
     return Things(ids=tuple(names), names=tuple(names.values()), has=has)
-
-
-def text_rows(texts: Sequence[str]) -> sparse.csr_array[Any, Any] | None:
-    """Weigh the words of titles and abstracts by TF-IDF; None where there are no words."""
-    # Takes a second to import, which a ranking by citations alone should not.
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    vectorizer = TfidfVectorizer(
-        strip_accents="unicode", stop_words="english", sublinear_tf=True, dtype=np.float32
-    )
-    try:
-        return sparse.csr_array(vectorizer.fit_transform(texts))
-    except ValueError:  # scikit-learn's way to say that no text has a word
-        return None

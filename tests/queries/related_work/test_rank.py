@@ -8,9 +8,10 @@ from hypothesis import given
 
 from citeloom.graph.errors import PaperNotFound, UsageError
 from citeloom.graph.projection import citations
-from citeloom.queries.related_work.paper_facts import nothing_known, read_facts, text_rows
+from citeloom.queries.related_work.paper_facts import nothing_known, read_facts
 from citeloom.queries.related_work.rank import known_ids, listed_papers, related
 from citeloom.queries.related_work.reasons import MOST_IDS
+from citeloom.queries.related_work.word_weights import weigh_words
 from tests.queries.example_graph import example_records
 from tests.queries.related_work.graphs import KINDS, Pairs, facts, projection, random_graphs
 from tests.queries.stores import embedded, fill
@@ -193,12 +194,12 @@ def test_evidence_counts_papers_of_the_users_listings() -> None:
 
 
 def test_words_in_titles_and_abstracts_bring_papers_together() -> None:
-    rows = text_rows(["graph neural networks", "graph networks", "a poem of the sea", ""])
+    rows = weigh_words(["graph neural networks", "graph networks", "a poem of the sea", ""])
     assert rows is not None
     cosines = (rows @ rows.T).toarray()
     assert cosines[0, 1] > 0.5
     assert cosines[0, 2] == 0
-    assert text_rows(["", " "]) is None
+    assert weigh_words(["", " "]) is None
 
 
 def test_a_store_gives_the_facts_and_the_whole_listing_gives_a_list(tmp_path: Path) -> None:
