@@ -133,7 +133,7 @@ def fused(
     """Make our ranking without some signals, or with its knobs on evidence turned."""
 
     def method(index: CitationIndex, seeds: Integers) -> Floats:
-        values = fusion.structure(index, seeds, leave_out=leave_out)
+        values = fusion.compute_structure(index, seeds, leave_out=leave_out)
         turned = {
             signal
             if signal.name == "flow"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from citeloom.queries.tabular import plain_rows
+from citeloom.queries.tabular import make_plain_rows
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,7 +31,7 @@ def print_table(table: Table) -> None:
     from rich.console import Console
 
     console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
-    rows = plain_rows(table)
+    rows = make_plain_rows(table)
     if not rows:
         return
     if len(rows) == 1 or console.width < NARROW * len(table.columns):

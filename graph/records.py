@@ -108,10 +108,10 @@ class Paper(NodeRecord):
         "ambiguous and none are not linked to anything.",
     )
     match_step: Step | None = Field(None, description="The step that found it.")
-    match_score: float | None = Field(None, description="Likeness of the titles, 0 to 1.")
+    match_score: float | None = Field(None, description="Similarity of the titles, 0 to 1.")
     match_evidence: str | None = Field(None, description="Why the match was accepted or refused.")
     match_candidates: tuple[str, ...] | None = Field(
-        None, description="Candidates of an ambiguous match: id, likeness, year, title."
+        None, description="Candidates of an ambiguous match: id, similarity, year, title."
     )
     references_source: ReferenceSource | None = Field(
         None, description="Where the reference list of this paper came from."

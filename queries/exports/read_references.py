@@ -54,7 +54,7 @@ LINKS: dict[LinkKind, str] = {
 RELATION_ORDER = {None: 0, "own": 0, "mentioned": 1, "candidate": 2}
 
 
-def references(store: Store, paper_ids: Sequence[str]) -> list[Reference]:
+def read_references(store: Store, paper_ids: Sequence[str]) -> list[Reference]:
     """Read papers as references, in the order of their ids.
 
     Where a paper appeared in several venues, one that is not a repository of preprints is taken.
@@ -72,7 +72,7 @@ def references(store: Store, paper_ids: Sequence[str]) -> list[Reference]:
     return [found[paper] for paper in paper_ids]
 
 
-def paper_ids(store: Store, answer: Table) -> list[str]:
+def find_paper_ids(store: Store, answer: Table) -> list[str]:
     """Return the ids of the papers in an answer, in the order in which they stand there.
 
     Papers are nodes, also within paths and lists, and texts in a column called `id`, `paper`,

@@ -75,6 +75,6 @@ class CitationIndex:
         return self.cited_by.indices[self.cited_by.indptr[paper] : self.cited_by.indptr[paper + 1]]
 
 
-def inverse(degrees: Floats, power: float = 1.0) -> Floats:
+def invert(degrees: Floats, power: float = 1.0) -> Floats:
     """Return degrees to the power of -`power`, and 0 where a degree is 0."""
     return np.where(degrees > 0, np.maximum(degrees, 1) ** np.float32(-power), 0).astype(np.float32)

@@ -72,7 +72,7 @@ UNKNOWN = Signal(
 )
 
 
-def structure(
+def compute_structure(
     index: CitationIndex, seeds: Positions, *, leave_out: frozenset[str] = frozenset()
 ) -> dict[Signal, Floats]:
     """Compute every structural signal but those named in `leave_out`."""
@@ -91,7 +91,7 @@ def fuse(values: Mapping[Signal, Floats], size: int) -> Floats:
     return score
 
 
-def order(score: Floats, candidates: NDArray[np.bool_], limit: int) -> Positions:
+def order_candidates(score: Floats, candidates: NDArray[np.bool_], limit: int) -> Positions:
     """Return the best `limit` candidates, best first; equal scores in the order of the papers."""
     among = np.flatnonzero(candidates)
     if limit <= 0 or not len(among):

@@ -78,7 +78,7 @@ class Facts:
         return self.titles[paper] or self.ids[paper]
 
 
-def nothing_known(ids: Sequence[str]) -> Facts:
+def make_unknown_facts(ids: Sequence[str]) -> Facts:
     """Return facts about papers of which only the ids and the citations are known."""
     return Facts(ids=tuple(ids), titles=(None,) * len(ids), years=(None,) * len(ids))
 
@@ -105,7 +105,8 @@ def read_facts(store: Store, ids: Sequence[str]) -> Facts:
         sources={at: row["source"] for at, row in by_place.items() if row["source"]},
         fetched={at: row["fetched"] for at, row in by_place.items() if row["fetched"]},
         things={
-            kind: things(store.read(statement).rows, place) for kind, statement in LINKS.items()
+            kind: make_things(store.read(statement).rows, place)
+            for kind, statement in LINKS.items()
         },
         texts=weigh_words(
             [
@@ -116,7 +117,7 @@ def read_facts(store: Store, ids: Sequence[str]) -> Facts:
     )
 
 
-def things(rows: Iterable[Sequence[Any]], place: Mapping[str, int]) -> Things:
+def make_things(rows: Iterable[Sequence[Any]], place: Mapping[str, int]) -> Things:
     """Make `Things` of rows (paper's id, thing's id, thing's name or None)."""
     found = [(place[paper], thing, name or thing) for paper, thing, name in rows if paper in place]
     names = dict(sorted((thing, name) for _, thing, name in found))

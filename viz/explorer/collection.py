@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import UsageError
-from citeloom.queries.exports.read_references import references
+from citeloom.queries.exports.read_references import read_references
 from citeloom.queries.exports.reference_formats import FORMATS, Options, render
-from citeloom.queries.related_work.related_work import related_work
+from citeloom.queries.related_work.related_work import suggest_related_work
 from citeloom.viz.explorer.paper_card import brief
 from citeloom.viz.explorer.responses import number, text, texts
 
@@ -49,7 +49,7 @@ def related(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
         raise UsageError(
             "None of these papers is in this graph", todo="Collect papers from this graph first"
         )
-    found = related_work(
+    found = suggest_related_work(
         snapshot.store, there, limit=limit + len(dismissed), ranking=snapshot.ranking
     )
     chosen = [each for each in found.references if each.paper_id not in dismissed][:limit]
@@ -95,7 +95,7 @@ def export(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
             raise UsageError("A paper of this list cannot be read")
         chosen.setdefault(text(each, "id", longest=1000), each)
     there = _there(snapshot, list(chosen))
-    found = [_noted(each, chosen[each.paper_id]) for each in references(snapshot.store, there)]
+    found = [_noted(each, chosen[each.paper_id]) for each in read_references(snapshot.store, there)]
     name = _file_name(given.get("name"))
     written = render(text(given, "format", longest=40), found, Options(bibliography=name))
     return {

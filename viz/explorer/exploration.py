@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from citeloom.graph import schema
 from citeloom.graph.errors import CiteloomError, UsageError
 from citeloom.graph.stores.values import Node, Path, Relationship, Table
-from citeloom.queries.catalogue import find, run
-from citeloom.queries.tabular import nodes_in
+from citeloom.queries.catalogue import find_query, run_query
+from citeloom.queries.tabular import find_nodes
 from citeloom.viz.drawing import Caption, Drawing, drawing_from_table
 from citeloom.viz.explorer import neighbours
 from citeloom.viz.explorer.neighbours import TIMEOUT, Name
@@ -130,7 +130,7 @@ def _step(
 
 
 def _asked(snapshot: Snapshot, name: str, parameters: dict[str, Any]) -> Drawing:
-    answer = run(snapshot.store, find(name), parameters, timeout=TIMEOUT)
+    answer = run_query(snapshot.store, find_query(name), parameters, timeout=TIMEOUT)
     caption = Caption(answer.query.title, left_out=" ".join(answer.notes))
     return drawing_of(snapshot, answer.table, caption)
 
@@ -139,7 +139,7 @@ def drawing_of(snapshot: Snapshot, table: Table, caption: Caption) -> Drawing:
     """Make a drawing of an answer, with what the graph knows of its papers."""
     ids = {
         str(each.properties["id"])
-        for each in nodes_in(table.rows)
+        for each in find_nodes(table.rows)
         if each.labels[:1] == ("Paper",) and "id" in each.properties
     }
     return drawing_from_table(table, caption=caption, facts=facts_of(snapshot.store, ids))

@@ -14,7 +14,7 @@ import numpy as np
 
 from citeloom.graph.errors import CiteloomError
 from citeloom.graph.projection import Citations, citations
-from citeloom.queries.related_work.related_work import Ranking, ranking_of
+from citeloom.queries.related_work.related_work import Ranking, make_ranking
 from citeloom.viz.explorer.word_index import Words
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Snapshot:
     @property
     def ranking(self) -> Ranking:
         """What rankings of related work need."""
-        return self.once("ranking", lambda: ranking_of(self.store))
+        return self.once("ranking", lambda: make_ranking(self.store))
 
 
 class Current:

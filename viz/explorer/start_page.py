@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph import schema
-from citeloom.queries.catalogue import catalogue, find, run
+from citeloom.queries.catalogue import find_query, list_queries, run_query
 from citeloom.viz.short_labels import plural
 
 if TYPE_CHECKING:
@@ -69,14 +69,16 @@ def years(snapshot: Snapshot) -> list[list[int | None]]:
 
 def topics(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Give the most frequent topics of the list."""
-    rows = run(snapshot.store, find("by-topic"), {"limit": TOPICS}, timeout=TIMEOUT).table.dicts()
+    rows = run_query(
+        snapshot.store, find_query("by-topic"), {"limit": TOPICS}, timeout=TIMEOUT
+    ).table.dicts()
     return [{"id": f"Topic:{row['id']}", "name": row["topic"], "count": row["count"]}
             for row in rows]  # fmt: skip
 
 
 def foundations(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Give the works outside the list that the list cites most."""
-    found = run(snapshot.store, find("foundations"), {"limit": READ}, timeout=TIMEOUT)
+    found = run_query(snapshot.store, find_query("foundations"), {"limit": READ}, timeout=TIMEOUT)
     return [
         {name: row[name] for name in ("id", "title", "year", "cited_by_list")}
         for row in found.table.dicts()
@@ -105,7 +107,7 @@ PARTS = {
 def areas() -> list[dict[str, Any]]:
     """Return the catalogue by area."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for query in catalogue():
+    for query in list_queries():
         found.setdefault(query.area, []).append({**query.describe(), "statement": query.statement})
     return [{"area": area, "queries": queries} for area, queries in found.items()]
 
