@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import quote, urlsplit
 
 from citeloom.graph.plain_text import clean
+from citeloom.graph.web_addresses import ARXIV_DOI, choose_paper_address
 
 if TYPE_CHECKING:
     from citeloom.queries.exports.reference import Reference
@@ -17,7 +17,6 @@ Form = Literal[
     "preprint", "other",
 ]  # fmt: skip
 
-ARXIV_DOI = "10.48550/"
 OLD_ARXIV_ID = re.compile(r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 FORM_OF_WORK: dict[str, Form] = {
@@ -116,27 +115,12 @@ def write_arxiv_label(reference: Reference) -> str:
     return f"arXiv:{name} [{subject}]" if subject else f"arXiv:{name}"
 
 
-def address(reference: Reference) -> str:
-    """Return where the paper is read: its DOI, else arXiv, else its page at OpenAlex, else ""."""
-    doi, arxiv_id = choose_published_doi(reference), clean(reference.arxiv_id)
-    if doi:
-        return "https://doi.org/" + quote(doi, safe="/:;().,+-_~")
-    if arxiv_id:
-        return "https://arxiv.org/abs/" + quote(arxiv_id, safe="/.")
-    if reference.doi:
-        return "https://doi.org/" + quote(clean(reference.doi), safe="/:;().,+-_~")
-    if reference.openalex_id:
-        return "https://openalex.org/" + quote(clean(reference.openalex_id), safe="")
-    return ""
-
-
-def safe_address(url: str | None) -> str:
-    """Return an address of the web with what ends or opens markup percent-encoded, else ""."""
-    text = clean(url)
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return ""
-    if parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
-        return ""
-    return quote(text, safe="%/:?#@!$&*+,;=-._~[]'")
+def choose_address(reference: Reference) -> str:
+    """Return where the paper is read: its DOI, else arXiv, else its page elsewhere, else ""."""
+    ids = {
+        "doi": reference.doi,
+        "arxiv_id": reference.arxiv_id,
+        "openalex_id": reference.openalex_id,
+        "s2_id": reference.s2_id,
+    }
+    return choose_paper_address(None, ids) or ""

@@ -11,14 +11,13 @@ from citeloom.queries.exports.bibtex_title import escape_title
 from citeloom.queries.exports.citation_keys import make_citation_keys
 from citeloom.queries.exports.escape_latex import escape
 from citeloom.queries.exports.publication import (
-    address,
+    choose_address,
     choose_arxiv_class,
     choose_kind,
     choose_published_doi,
     choose_server,
     choose_venue,
     read_date,
-    safe_address,
 )
 from citeloom.queries.exports.write_bibtex import (
     keep_filled,
@@ -89,7 +88,7 @@ def _write_fields(reference: Reference) -> list[Field]:
             ("eprint", write_verbatim(arxiv_id)),
             ("eprinttype", "arxiv" if arxiv_id else ""),
             ("eprintclass", write_verbatim(choose_arxiv_class(reference)) if arxiv_id else ""),
-            ("url", "" if doi or arxiv_id else write_verbatim(safe_address(address(reference)))),
+            ("url", "" if doi or arxiv_id else write_verbatim(choose_address(reference))),
             ("note", write_note(reference)),
         )
     )

@@ -9,13 +9,12 @@ from citeloom.graph.person_names import Name, parse_name
 from citeloom.graph.plain_text import clean
 from citeloom.queries.exports.citation_keys import make_citation_keys
 from citeloom.queries.exports.publication import (
-    address,
+    choose_address,
     choose_kind,
     choose_published_doi,
     choose_server,
     choose_venue,
     read_date,
-    safe_address,
     split_pages,
     write_arxiv_label,
 )
@@ -70,7 +69,7 @@ def _make_item(reference: Reference, key: str) -> dict[str, Any]:
         "issue": clean(reference.issue),
         "page": "-".join(part for part in split_pages(reference) if part),
         "DOI": choose_published_doi(reference),
-        "URL": safe_address(address(reference)),
+        "URL": choose_address(reference),
         "abstract": clean(reference.abstract),
         "language": clean(reference.language),
         "note": "" if preprint else label,

@@ -7,8 +7,9 @@ import io
 from typing import TYPE_CHECKING
 
 from citeloom.graph.plain_text import clean
+from citeloom.graph.web_addresses import make_safe_address
 from citeloom.queries.exports.citation_keys import make_citation_keys
-from citeloom.queries.exports.publication import address, read_date
+from citeloom.queries.exports.publication import choose_address, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,8 @@ def defuse(cell: str) -> str:
 
 def _make_row(reference: Reference, key: str) -> dict[str, str]:
     def links(kind: LinkKind) -> str:
-        return BETWEEN.join(clean(link.url) for link in reference.links if link.kind == kind)
+        of_kind = [link for link in reference.links if link.kind == kind]
+        return BETWEEN.join(make_safe_address(link.url) or clean(link.name) for link in of_kind)
 
     year = read_date(reference).year
     return {
@@ -69,7 +71,7 @@ def _make_row(reference: Reference, key: str) -> dict[str, str]:
         "openalex_id": clean(reference.openalex_id),
         "work_type": clean(reference.work_type),
         "retracted": "true" if reference.is_retracted else "",
-        "url": address(reference),
+        "url": choose_address(reference),
         "code": links("code"),
         "models": links("model"),
         "datasets": links("dataset"),

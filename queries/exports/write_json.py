@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from citeloom.queries.exports.citation_keys import make_citation_keys
-from citeloom.queries.exports.publication import address
+from citeloom.queries.exports.publication import choose_address
 from citeloom.queries.exports.reference import keep_known
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def write(references: Sequence[Reference], about: Sequence[str] = ()) -> str:
     """
     papers = [
         {"key": key, **keep_known(reference)}
-        | ({"url": address(reference)} if address(reference) else {})
+        | ({"url": choose_address(reference)} if choose_address(reference) else {})
         for reference, key in zip(references, make_citation_keys(references), strict=True)
     ]
     return json.dumps({"about": list(about), "papers": papers}, ensure_ascii=False, indent=2) + "\n"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from citeloom.graph.person_names import short_authors
 from citeloom.graph.plain_text import clean
+from citeloom.graph.web_addresses import make_safe_address
 from citeloom.queries.exports import write_bibtex
 from citeloom.queries.exports.citation_keys import make_citation_keys
 from citeloom.queries.exports.escape_latex import escape, escape_mixed
@@ -71,7 +72,9 @@ def write_with_bibliography(
 
 def _write_sentence(reference: Reference, key: str) -> list[str]:
     grounds = clean(reference.reason) or "; ".join(clean(part.text) for part in reference.evidence)
-    links = [f"{link.kind} {clean(link.url)}" for link in reference.links]
+    links = [
+        f"{link.kind} {make_safe_address(link.url) or clean(link.name)}" for link in reference.links
+    ]
     comments = [
         f"Why: {grounds}" if grounds else "",
         f"Links: {', '.join(links)}" if links else "",

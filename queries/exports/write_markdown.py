@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from citeloom.graph.person_names import parse_name
 from citeloom.graph.plain_text import clean
+from citeloom.graph.web_addresses import make_safe_address
 from citeloom.queries.exports.latex_math import split_math
 from citeloom.queries.exports.publication import (
-    address,
+    choose_address,
     choose_server,
     choose_venue,
     read_date,
-    safe_address,
     write_arxiv_label,
 )
 from citeloom.queries.exports.reference import group_references
@@ -66,7 +66,7 @@ def _write_paragraph(text: str) -> str:
 
 def _write_entry(reference: Reference) -> str:
     title = escape_markdown(reference.title) or "Without title"
-    title = f"**{_write_link(title, address(reference))}**"
+    title = f"**{_write_link(title, choose_address(reference))}**"
     year = read_date(reference).year
     place = choose_venue(reference) or write_arxiv_label(reference) or choose_server(reference)
     parts = [
@@ -97,5 +97,5 @@ def _write_link_text(link: Link) -> str:
 
 def _write_link(text: str, url: str) -> str:
     """Return a link, or only its text where the address is not one of the web."""
-    target = safe_address(url)
+    target = make_safe_address(url)
     return f"[{text}]({target})" if target else text

@@ -13,15 +13,15 @@ import rispy
 
 from citeloom.graph.person_names import Name, parse_name
 from citeloom.graph.plain_text import clean
+from citeloom.graph.web_addresses import make_safe_address
 from citeloom.queries.exports.citation_keys import make_citation_keys
 from citeloom.queries.exports.publication import (
-    address,
+    choose_address,
     choose_kind,
     choose_published_doi,
     choose_server,
     choose_venue,
     read_date,
-    safe_address,
     split_pages,
     write_arxiv_label,
 )
@@ -64,8 +64,8 @@ def _make_record(reference: Reference, key: str) -> dict[str, Any]:
     first, last = split_pages(reference)
     names = [name for name in map(parse_name, reference.authors) if name is not None]
     links = [
-        safe_address(address(reference)),
-        *(safe_address(link.url) for link in reference.links),
+        choose_address(reference),
+        *(make_safe_address(link.url) or "" for link in reference.links),
     ]
     record: dict[str, Any] = {
         "type_of_reference": TYPES.get(choose_kind(reference), "GEN"),

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import PaperNotFound
+from citeloom.graph.web_addresses import find_addresses, make_safe_address
 from citeloom.queries.catalogue import resolve_paper
-from citeloom.viz.addresses import addresses, web_address
 from citeloom.viz.explorer.neighbours import TIMEOUT, Name, direction, expand
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def card(snapshot: Snapshot, named: str) -> dict[str, Any]:
     around = _dicts(store, AROUND, paper)
     return {
         "paper": {field: properties[field] for field in FIELDS if field in properties},
-        "links": [list(each) for each in addresses("Paper", properties)],
+        "links": [list(each) for each in find_addresses("Paper", properties)],
         "authors": [
             {**author, "institutions": [places[i] for i in author["institutions"] or ()
                                         if i in places]}
@@ -82,7 +82,7 @@ def card(snapshot: Snapshot, named: str) -> dict[str, Any]:
         "venues": [each for each in around if each["kind"] == "PUBLISHED_IN"],
         "topics": [each for each in around if each["kind"] == "HAS_TOPIC"],
         "artefacts": [
-            {**each, "url": web_address(each["url"])} for each in _dicts(store, LINKS, paper)
+            {**each, "url": make_safe_address(each["url"])} for each in _dicts(store, LINKS, paper)
         ],
         "references": citing(snapshot, paper, "out", SHOWN),
         "citations": citing(snapshot, paper, "in", SHOWN),
