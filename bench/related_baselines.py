@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from citeloom.graph.citation_index import invert
 from citeloom.queries.related_work import fusion, signals
-from citeloom.queries.related_work.citation_index import invert
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from citeloom.queries.related_work.citation_index import CitationIndex
+    from citeloom.graph.citation_index import CitationIndex
     from citeloom.queries.related_work.signals import Floats, Positions
 
     Method = Callable[[CitationIndex, Positions], Floats]

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
+from citeloom.graph.citation_index import CitationIndex
 from citeloom.graph.projection import UNKNOWN_YEAR, Citations
-from citeloom.queries.related_work.citation_index import CitationIndex
 from citeloom.queries.related_work.paper_facts import make_unknown_facts
 from citeloom.queries.related_work.rank import rank_related
 

@@ -145,9 +145,9 @@ class Graph:
 
     def citations(self) -> Citations:
         """Return who cites whom as arrays, which is what to compute with."""
-        from citeloom.graph.projection import citations
+        from citeloom.graph.projection import read_citations
 
-        return citations(self.store)
+        return read_citations(self.store)
 
     def networkx(self) -> nx.DiGraph[str]:
         """Return papers and citations as a networkx graph; nodes carry title, year and so on."""

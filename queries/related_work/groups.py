@@ -10,13 +10,13 @@ import networkx as nx
 import numpy as np
 from scipy import sparse
 
-from citeloom.queries.related_work.citation_index import invert
+from citeloom.graph.citation_index import invert
 from citeloom.queries.related_work.signals import sum_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citeloom.queries.related_work.citation_index import CitationIndex
+    from citeloom.graph.citation_index import CitationIndex
     from citeloom.queries.related_work.paper_facts import Facts
 
 SEED = 0

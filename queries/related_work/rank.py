@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from citeloom.graph.citation_index import CitationIndex
 from citeloom.graph.errors import PaperNotFound, UsageError
 from citeloom.queries.related_work import fusion, signals
-from citeloom.queries.related_work.citation_index import CitationIndex
 from citeloom.queries.related_work.reasons import Question, find_evidence
 from citeloom.queries.related_work.suggestion import Basis, Part, Related, Suggestion
 from citeloom.queries.related_work.versions import make_version_finder, mark_known
@@ -61,7 +61,7 @@ def rank_related(  # noqa: PLR0913 - what is ranked, for what, by what, and two 
     if outside:
         raise PaperNotFound(f"the graph has {known:,} papers and no number {outside[0]}")
     at = np.array(sorted(set(seeds)), np.int64)
-    index = index or CitationIndex.build(citations.citing, citations.cited, known)
+    index = index or CitationIndex.of(citations)
     keep_cited = len(at) > 1 if keep_cited is None else keep_cited
 
     values = compute_signals(index, facts, at)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from citeloom.queries.related_work.citation_index import CitationIndex
+    from citeloom.graph.citation_index import CitationIndex
     from citeloom.queries.related_work.paper_facts import Facts
     from citeloom.queries.related_work.signals import Floats, Positions
 

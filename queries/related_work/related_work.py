@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from citeloom.graph.citation_index import CitationIndex
 from citeloom.graph.errors import UsageError
-from citeloom.graph.projection import citations
+from citeloom.graph.projection import read_citations
 from citeloom.queries.catalogue.resolve_name import resolve_paper
 from citeloom.queries.exports import write_markdown
 from citeloom.queries.exports.read_references import read_references
 from citeloom.queries.exports.reference import Evidence as Ground
-from citeloom.queries.related_work.citation_index import CitationIndex
 from citeloom.queries.related_work.groups import group_papers
 from citeloom.queries.related_work.paper_facts import read_facts
 from citeloom.queries.related_work.rank import find_listed_papers, list_ids, rank_related
@@ -60,10 +60,18 @@ class RelatedWork:
         return write_markdown.write(self.references, self.about)
 
 
-def make_ranking(store: Store) -> Ranking:
-    """Make what rankings need, from the arrays on disk where they are current."""
-    arrays = citations(store)
-    index = CitationIndex.build(arrays.citing, arrays.cited, len(arrays.ids))
+def make_ranking(
+    store: Store, arrays: Citations | None = None, index: CitationIndex | None = None
+) -> Ranking:
+    """Make what rankings need, from the arrays on disk where they are current.
+
+    Args:
+        store: The graph.
+        arrays: What `read_citations` gave, where it is already there.
+        index: The index of these, where it is already made.
+    """
+    arrays = arrays or read_citations(store)
+    index = index or CitationIndex.of(arrays)
     return Ranking(arrays, index, read_facts(store, list_ids(arrays.ids)))
 
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from citeloom.queries.related_work.citation_index import invert
+from citeloom.graph.citation_index import invert
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
 
-    from citeloom.queries.related_work.citation_index import CitationIndex
+    from citeloom.graph.citation_index import CitationIndex
 
     Floats = NDArray[np.float32]
     Positions = NDArray[np.int64]

@@ -87,7 +87,7 @@ def node(snapshot: Snapshot, name: Name) -> dict[str, Any]:
     Raises:
         UsageError: The graph does not have it.
     """
-    found = neighbours.counts(snapshot.store, name)
+    found = neighbours.count_neighbours(snapshot, name)
     if found is None:
         raise UsageError(
             f"The graph has no {name.label} with the id {name.id}",
@@ -105,7 +105,7 @@ def _step(
             return {"nodes": [shown]}, [name], None
         case {"open": dict(opened)}:
             name = Name.read(text(opened, "node", longest=1000))
-            at = neighbours.direction(
+            at = neighbours.choose_direction(
                 name.label, text(opened, "kind", longest=40), text(opened, "way", longest=3)
             )
             limit = number(opened, "limit", 25, neighbours.MOST)
@@ -232,15 +232,13 @@ def _between(
 
 def _citations(snapshot: Snapshot, new: list[str], every: list[str]) -> Iterator[Relationship]:
     """Read the citations among papers of which at least one is new; the arrays know which."""
-    arrays = snapshot.arrays
-    numbers = {
-        place: paper for paper in every if (place := arrays.citations.index(paper)) is not None
-    }
+    citations = snapshot.citations
+    numbers = {place: paper for paper in every if (place := citations.index(paper)) is not None}
     fresh = set(new)
     pairs = [
         [paper, numbers[other]]
         for place, paper in numbers.items()
-        for other in arrays.references(place).tolist()
+        for other in snapshot.index.references(place).tolist()
         if other in numbers and (paper in fresh or numbers[other] in fresh)
     ]
     if not pairs:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from citeloom.graph.errors import PaperNotFound
 from citeloom.graph.web_addresses import find_addresses, make_safe_address
 from citeloom.queries.catalogue import resolve_paper
-from citeloom.viz.explorer.neighbours import TIMEOUT, Name, direction, expand
+from citeloom.viz.explorer.neighbours import TIMEOUT, Name, choose_direction, expand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,9 @@ def card(snapshot: Snapshot, named: str) -> dict[str, Any]:
 
 def citing(snapshot: Snapshot, paper: str, way: str, limit: int) -> dict[str, Any]:
     """Return what a paper cites, or what cites it: the most cited by the list first."""
-    found, total = expand(snapshot, Name("Paper", paper), direction("Paper", "CITES", way), limit)
+    found, total = expand(
+        snapshot, Name("Paper", paper), choose_direction("Paper", "CITES", way), limit
+    )
     return {"total": total, "papers": brief(snapshot.store, [name.id for name in found])}
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from citeloom.graph.errors import PaperNotFound, UsageError
-from citeloom.graph.projection import citations
+from citeloom.graph.projection import read_citations
 from citeloom.queries.related_work.paper_facts import make_unknown_facts, read_facts
 from citeloom.queries.related_work.rank import find_listed_papers, list_ids, rank_related
 from citeloom.queries.related_work.reasons import MOST_IDS
@@ -205,7 +205,7 @@ def test_words_in_titles_and_abstracts_bring_papers_together() -> None:
 def test_a_store_gives_the_facts_and_the_whole_listing_gives_a_list(tmp_path: Path) -> None:
     with embedded(tmp_path) as store:
         fill(store, example_records())
-        arrays = citations(store)
+        arrays = read_citations(store)
         known = read_facts(store, list_ids(arrays.ids))
     answer = rank_related(arrays, find_listed_papers(arrays), known, limit=20)
     assert len(answer.suggestions) == 20
