@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 from scipy import sparse
 
 from citeloom.graph.citation_index import invert
+from citeloom.queries.communities import connect, find_communities
 from citeloom.queries.related_work.signals import sum_rows
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from citeloom.graph.citation_index import CitationIndex
     from citeloom.queries.related_work.paper_facts import Facts
 
-SEED = 0
 LEAST = 2
 REST = "Further work"
 
@@ -36,9 +35,9 @@ def group_papers(index: CitationIndex, facts: Facts, papers: Sequence[int]) -> t
     """Group papers by community of the citation graph.
 
     Papers are tied by citations between them, and by the cosines of what they cite and of what
-    cites them; communities are those of Louvain (Blondel et al., "Fast unfolding of communities
-    in large networks", 2008) with a fixed seed. The same papers give the same groups. The group
-    of the first paper comes first; papers that hang together with no other come last.
+    cites them; `queries.communities` finds which hang together, as it does for the colours of a
+    map. The same papers give the same groups. The group of the first paper comes first; papers
+    that hang together with no other come last.
 
     Args:
         index: The citations.
@@ -47,13 +46,9 @@ def group_papers(index: CitationIndex, facts: Facts, papers: Sequence[int]) -> t
     """
     chosen = list(dict.fromkeys(int(paper) for paper in papers))
     ties = sparse.coo_array(sparse.triu(measure_similarity(index, chosen), 1))
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(chosen)))
-    graph.add_weighted_edges_from(
-        sorted(zip(ties.row.tolist(), ties.col.tolist(), ties.data.tolist(), strict=True))
-    )
-    found: list[set[int]] = list(nx.community.louvain_communities(graph, seed=SEED))
-    parts = sorted(sorted(part) for part in found)
+    matrix = connect(len(chosen), ties.row, ties.col, ties.data.astype(np.float64))
+    member = find_communities(matrix)
+    parts = sorted(np.flatnonzero(member == one).tolist() for one in np.unique(member))
     large = [part for part in parts if len(part) >= LEAST]
     alone = sorted(at for part in parts if len(part) < LEAST for at in part)
     named = choose_headings(facts, [[chosen[at] for at in part] for part in large])
