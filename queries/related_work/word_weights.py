@@ -81,6 +81,8 @@ def weigh_words(texts: Sequence[str]) -> sparse.csr_array[Any, Any] | None:
 
 def read_words(text: str) -> Iterable[str]:
     """Return the words of a text that say something, in lower case and without accents."""
-    letters = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = text.lower()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return (word for word in _WORD.findall(plain) if word not in STOP_WORDS)

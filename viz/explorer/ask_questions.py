@@ -14,6 +14,7 @@ from citeloom.queries.catalogue import (
     resolve_paper,
     run_query,
 )
+from citeloom.queries.papers import read_papers
 from citeloom.viz.columns import scene_data
 from citeloom.viz.drawing import Caption
 from citeloom.viz.explorer.exploration import drawing_of
@@ -32,12 +33,7 @@ SECONDS = 30.0
 ROWS = 2_000  # of one's own Cypher
 NAMED = 5_000  # ids in an answer that are given their titles
 RESOLVE: dict[str, Callable[[Store, str], str]] = {"paper": resolve_paper, "author": resolve_author}
-TITLES = {
-    "paper": "MATCH (n:Paper) WHERE n.id IN $ids RETURN n.id AS id, n.title AS name, "
-    "n.year AS year, n.listed AS listed",
-    "author": "MATCH (n:Author) WHERE n.id IN $ids RETURN n.id AS id, n.name AS name, "
-    "null AS year, null AS listed",
-}
+NAMES = "MATCH (n:Author) WHERE n.id IN $ids RETURN n.id AS id, n.name AS name"
 
 
 def ask(snapshot: Snapshot, name: str, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,9 +82,13 @@ def draw(snapshot: Snapshot, name: str, raw: Mapping[str, Any]) -> dict[str, Any
 def names(store: Store, ids: list[str]) -> dict[str, Any]:
     """Return title or name, year, and being listed, of papers and authors by id."""
     found: dict[str, Any] = {}
-    for statement in TITLES.values():
-        for row in store.read(statement, {"ids": ids}, timeout=SECONDS).dicts():
-            found[row["id"]] = [row["name"], row["year"], bool(row["listed"])]
+    for paper in read_papers(
+        store, ids, fields=("title", "year", "listed"), timeout=SECONDS
+    ).values():
+        known = paper.properties
+        found[paper.id] = [known.get("title"), known.get("year"), bool(known.get("listed"))]
+    for key, name in store.read(NAMES, {"ids": ids}, timeout=SECONDS).rows:
+        found[key] = [name, None, False]
     return found
 
 

@@ -155,7 +155,7 @@ def expand(snapshot: Snapshot, name: Name, each: Direction, limit: int) -> tuple
     return names, int(total[0][0]) if total else 0
 
 
-def find_cited_or_citing(snapshot: Snapshot, paper: str, way: Way) -> NDArray[np.int32]:
+def find_cited_or_citing(snapshot: Snapshot, paper: str, way: str) -> NDArray[np.int32]:
     """Return the numbers of the papers that a paper cites, or that cite it; itself is neither."""
     number = snapshot.citations.index(paper)
     if number is None:

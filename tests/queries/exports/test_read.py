@@ -56,7 +56,7 @@ def test_a_paper_is_read_with_all_that_a_bibliography_needs(store: Store) -> Non
 def test_the_order_of_the_ids_is_kept(
     store: Store, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
-    monkeypatch.setattr("citeloom.queries.exports.read_references.BATCH", batch)
+    monkeypatch.setattr("citeloom.queries.papers.BATCH", batch)
     ids = ["W2", "arxiv:2401.00001", "W1", "W2"]
     assert [reference.paper_id for reference in read_references(store, ids)] == ids
 
