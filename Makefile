@@ -7,7 +7,7 @@ ROOMS := graph enrich queries viz
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint docs clean \
-  bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed bench-viz bench-explorer
+  bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed bench-communities bench-viz bench-explorer
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -67,6 +67,9 @@ bench-related: $(VENV)/.dev ## Finding hidden references; FILE=… takes lines o
 
 bench-related-speed: $(VENV)/.dev ## Ranking on 100,000 papers
 	$(BIN)/python -m bench.related_speed
+
+bench-communities: $(VENV)/.dev ## Communities, beside networkx's Louvain
+	$(BIN)/python -m bench.compare_communities
 
 bench-viz: $(VENV)/.dev ## Pages of up to 50,000 nodes, beside plain pyvis
 	$(BIN)/python -m bench.viz

@@ -33,7 +33,7 @@ from pydantic import SecretStr
 from citeloom.graph.schema import NODE_TYPE, RELATIONSHIP_TYPE, merge_nodes, merge_relationships
 from citeloom.graph.stores.open_store import open_store
 from citeloom.graph.stores.store import Credentials
-from citeloom.queries.catalogue import bind, catalogue, run
+from citeloom.queries.catalogue import bind_parameters, list_queries, run_query
 from tests.neo4j_server import Neo4jMissing, Server, running
 
 if TYPE_CHECKING:
@@ -295,16 +295,16 @@ def measure(name: str, store: Store, raw: Callable[[str, dict[str, Any]], int], 
     given = questions(store)
     print(f"\n{name}: {PAPERS:,} papers, {CITES:,} citations, {RUNS} runs; milliseconds")
     print(f"{'query':26} {'median':>8} {'p95':>8} {'raw median':>11} {'raw p95':>8} {'ratio':>6}")
-    for query in catalogue():
+    for query in list_queries():
         if only and only not in (query.name, query.area):
             continue
         ours: list[float] = []
         theirs: list[float] = []
         for number in range(RUNS + 1):
             asked = given(query, number)
-            bound = bind(query, asked)
+            bound = bind_parameters(query, asked)
             calls = (
-                (ours, partial(run, store, query, asked)),
+                (ours, partial(run_query, store, query, asked)),
                 (theirs, partial(raw, query.statement, bound)),
             )
             for times, call in calls if number % 2 else reversed(calls):

@@ -27,8 +27,8 @@ import numpy as np
 
 from bench.related_baselines import METHODS
 from bench.related_growth import grow
+from citeloom.graph.citation_index import CitationIndex
 from citeloom.queries.related_work import fusion
-from citeloom.queries.related_work.citation_index import CitationIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -133,7 +133,7 @@ def fused(
     """Make our ranking without some signals, or with its knobs on evidence turned."""
 
     def method(index: CitationIndex, seeds: Integers) -> Floats:
-        values = fusion.structure(index, seeds, leave_out=leave_out)
+        values = fusion.compute_structure(index, seeds, leave_out=leave_out)
         turned = {
             signal
             if signal.name == "flow"

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from citeloom.graph.citation_index import invert
 from citeloom.queries.related_work import fusion, signals
-from citeloom.queries.related_work.citation_index import inverse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from citeloom.queries.related_work.citation_index import CitationIndex
+    from citeloom.graph.citation_index import CitationIndex
     from citeloom.queries.related_work.signals import Floats, Positions
 
     Method = Callable[[CitationIndex, Positions], Floats]
@@ -22,14 +22,14 @@ RANK_OFFSET = 60  # Cormack, Clarke, Büttcher, "Reciprocal rank fusion", SIGIR 
 
 def ours(index: CitationIndex, seeds: Positions) -> Floats:
     """Citeloom's fusion by structure alone."""
-    return fusion.fuse(fusion.structure(index, seeds), index.size)
+    return fusion.fuse(fusion.compute_structure(index, seeds), index.size)
 
 
 def cosine_coupling(index: CitationIndex, seeds: Positions) -> Floats:
     """Count of shared references over the geometric mean of references."""
-    common = index.cites @ signals.rows_sum(index.cites, seeds)
-    of_seed = inverse(index.out_degree[seeds], 0.5).sum()
-    return signals.without(common * inverse(index.out_degree, 0.5) * of_seed, seeds)
+    common = index.cites @ signals.sum_rows(index.cites, seeds)
+    of_seed = invert(index.out_degree[seeds], 0.5).sum()
+    return signals.clear_seeds(common * invert(index.out_degree, 0.5) * of_seed, seeds)
 
 
 def co_citation_and_coupling(index: CitationIndex, seeds: Positions) -> Floats:
@@ -44,23 +44,23 @@ def salton_and_adamic_adar(index: CitationIndex, seeds: Positions) -> Floats:
 
 def counted_with_references(index: CitationIndex, seeds: Positions) -> Floats:
     """Times that a work is cited together with a reference of the seed, without any weight."""
-    citers = signals.without(index.cites @ signals.rows_sum(index.cites, seeds), seeds)
-    return signals.without(index.cited_by @ citers, seeds)
+    citers = signals.clear_seeds(index.cites @ signals.sum_rows(index.cites, seeds), seeds)
+    return signals.clear_seeds(index.cited_by @ citers, seeds)
 
 
 def coupled_votes(index: CitationIndex, seeds: Positions) -> Floats:
     """References of the papers coupled with the seed, weighted by Adamic and Adar's index."""
-    return signals.without(index.cited_by @ signals.coupling(index, seeds), seeds)
+    return signals.clear_seeds(index.cited_by @ signals.coupling(index, seeds), seeds)
 
 
 def personalised_pagerank(index: CitationIndex, seeds: Positions) -> Floats:
     """The walk alone."""
-    return signals.without(signals.walk(index, seeds), seeds)
+    return signals.clear_seeds(signals.walk(index, seeds), seeds)
 
 
 def reciprocal_ranks(index: CitationIndex, seeds: Positions) -> Floats:
     """Reciprocal-rank fusion of the walk and the references of coupled papers."""
-    known = signals.rows_sum(index.cites, seeds) > 0
+    known = signals.sum_rows(index.cites, seeds) > 0
     total = np.zeros(index.size, np.float32)
     for method in (personalised_pagerank, coupled_votes):
         values = method(index, seeds)

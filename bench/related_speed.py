@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
+from citeloom.graph.citation_index import CitationIndex
 from citeloom.graph.projection import UNKNOWN_YEAR, Citations
-from citeloom.queries.related_work.citation_index import CitationIndex
-from citeloom.queries.related_work.paper_facts import nothing_known
-from citeloom.queries.related_work.rank import related
+from citeloom.queries.related_work.paper_facts import make_unknown_facts
+from citeloom.queries.related_work.rank import rank_related
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,11 +73,11 @@ def main() -> None:
     years = np.full(asked.papers, UNKNOWN_YEAR, np.int16)
     listed = np.zeros(asked.papers, np.bool_)
     citations = Citations(ids, years, listed, citing, cited, version=1)
-    facts = nothing_known(ids.tolist())
+    facts = make_unknown_facts(ids.tolist())
     chance = np.random.default_rng(2)
 
     def ask(seeds: NDArray[np.int64]) -> None:
-        related(citations, seeds.tolist(), facts, index=index, limit=LIMIT)
+        rank_related(citations, seeds.tolist(), facts, index=index, limit=LIMIT)
 
     for seeds in (ONE, LISTING):
         times = [

@@ -71,9 +71,9 @@ class Graph:
             QueryError: There is no such query, or a parameter does not fit.
             PaperNotFound: A paper is not in the graph.
         """
-        from citeloom.queries.catalogue import find, run
+        from citeloom.queries.catalogue import find_query, run_query
 
-        return run(self.store, find(name), parameters, timeout=timeout)
+        return run_query(self.store, find_query(name), parameters, timeout=timeout)
 
     def cypher(
         self,
@@ -95,9 +95,9 @@ class Graph:
             StatementRefused: The statement might do more than read.
             StatementFailed: The store does not accept it.
         """
-        from citeloom.queries.guard import ask
+        from citeloom.queries.guard import run_read_only
 
-        return ask(self.store, statement, parameters, timeout=timeout, limit=limit)
+        return run_read_only(self.store, statement, parameters, timeout=timeout, limit=limit)
 
     def related(self, *papers: str, limit: int = 30) -> RelatedWork:
         """Suggest related work for some papers, or for all that are listed.
@@ -109,9 +109,9 @@ class Graph:
         Raises:
             PaperNotFound: A paper is not in the graph.
         """
-        from citeloom.queries.related_work.related_work import related_work
+        from citeloom.queries.related_work.related_work import suggest_related_work
 
-        return related_work(self.store, papers, limit=limit)
+        return suggest_related_work(self.store, papers, limit=limit)
 
     def view(self, name: str = "listing-citations", /, **parameters: Any) -> Page:
         """Draw a graph query; the page shows itself in a notebook, and `save` writes it.
@@ -145,9 +145,9 @@ class Graph:
 
     def citations(self) -> Citations:
         """Return who cites whom as arrays, which is what to compute with."""
-        from citeloom.graph.projection import citations
+        from citeloom.graph.projection import read_citations
 
-        return citations(self.store)
+        return read_citations(self.store)
 
     def networkx(self) -> nx.DiGraph[str]:
         """Return papers and citations as a networkx graph; nodes carry title, year and so on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import QueryError
-from citeloom.queries.catalogue import catalogue, find, run
+from citeloom.queries.catalogue import find_query, list_queries, run_query
 from citeloom.viz.drawing import Caption, drawing_from_table
 from citeloom.viz.facts import facts_of
 
@@ -23,18 +23,18 @@ def draw(store: Store, name: str, raw: Mapping[str, Any]) -> tuple[Answer, Drawi
     Args:
         store: The graph.
         name: Name of a query of the kind graph.
-        raw: Its parameters, as `queries.catalogue.run` takes them.
+        raw: Its parameters, as `run_query` takes them.
 
     Raises:
         QueryError: There is no such query, it gives a table, or a parameter does not fit.
     """
-    query = find(name)
+    query = find_query(name)
     if query.kind != "graph":
-        drawn = ", ".join(each.name for each in catalogue() if each.kind == "graph")
+        drawn = ", ".join(each.name for each in list_queries() if each.kind == "graph")
         raise QueryError(
             f"`{name}` answers with a table, which cannot be drawn", todo=f"Draw one of {drawn}"
         )
-    answer = run(store, query, raw)
+    answer = run_query(store, query, raw)
     caption = Caption(
         title=query.title,
         question=query.summary,
@@ -48,6 +48,8 @@ def draw(store: Store, name: str, raw: Mapping[str, Any]) -> tuple[Answer, Drawi
 
 def papers_in(answer: Answer) -> list[str]:
     """Return the ids of the papers among the nodes of an answer."""
-    from citeloom.queries.tabular import nodes_in
+    from citeloom.queries.tabular import find_nodes
 
-    return [node.properties["id"] for node in nodes_in(answer.table.rows) if "Paper" in node.labels]
+    return [
+        node.properties["id"] for node in find_nodes(answer.table.rows) if "Paper" in node.labels
+    ]

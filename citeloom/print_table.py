@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from citeloom.queries.tabular import plain_rows
+from citeloom.graph.web_addresses import choose_paper_address
+from citeloom.queries.tabular import make_plain_rows
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 PIPED_WIDTH = 120
 NARROW = 9  # columns that get less than so many characters are not read: rows are stacked then
 LISTED = 3  # ids of a list that are shown
-ADDRESSES = {
-    "W": "https://openalex.org/W",
-    "arxiv:": "https://arxiv.org/abs/",
-    "doi:": "https://doi.org/",
-}
 
 
 def print_table(table: Table) -> None:
@@ -31,7 +27,7 @@ def print_table(table: Table) -> None:
     from rich.console import Console
 
     console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
-    rows = plain_rows(table)
+    rows = make_plain_rows(table)
     if not rows:
         return
     if len(rows) == 1 or console.width < NARROW * len(table.columns):
@@ -83,7 +79,7 @@ def _text(column: str, row: dict[str, Any], *, whole: bool = False) -> Text:
     from rich.text import Text
 
     shown = Text(_shown(row[column], whole=whole))
-    address = address_of(row.get("id")) if column == "title" else None
+    address = choose_paper_address(str(row.get("id")), {}) if column == "title" else None
     if address:
         shown.stylize(f"link {address}")
     return shown
@@ -104,11 +100,3 @@ def _shown(value: Any, *, whole: bool) -> str:
         name = value.get("title") or value.get("name") or value.get("id") or value.get("kind")
         return str(name or ", ".join(f"{k}: {_shown(v, whole=whole)}" for k, v in value.items()))
     return str(value)
-
-
-def address_of(paper: Any) -> str | None:
-    """Return the web address of a paper by its id, or None where the id has none."""
-    for start, address in ADDRESSES.items():
-        if isinstance(paper, str) and paper.startswith(start):
-            return address + paper.removeprefix(start)
-    return None

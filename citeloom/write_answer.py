@@ -105,17 +105,17 @@ def answer_texts(store: Store, table: Table, output: Output) -> dict[str, str]:
 
     form = "markdown" if output.form == "table" else output.form
     if form == "csv":
-        return {".csv": tabular.as_csv(table, raw=output.raw)}
-    if form in tabular.FORMS:
-        return {"": tabular.FORMS[form](table)}
-    from citeloom.queries.exports.read_references import paper_ids, references
+        return {".csv": tabular.write_csv(table, raw=output.raw)}
+    if form in tabular.FORMATS:
+        return {"": tabular.FORMATS[form](table)}
+    from citeloom.queries.exports.read_references import find_paper_ids, read_references
     from citeloom.queries.exports.reference_formats import Options, render
 
-    ids = paper_ids(store, table)
+    ids = find_paper_ids(store, table)
     if not ids and table.rows:
         raise QueryError(
             f"The answer holds no papers, so that there is nothing to write as {form}",
             todo="Choose table, csv, json, jsonl or markdown",
         )
     named = output.path.stem if output.path else "references"
-    return render(form, references(store, ids), Options(raw=output.raw, bibliography=named))
+    return render(form, read_references(store, ids), Options(raw=output.raw, bibliography=named))

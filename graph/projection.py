@@ -66,7 +66,7 @@ class Citations:
         return place if place < len(self.ids) and self.ids[place] == paper else None
 
 
-def citations(store: Store, *, cache: Path | None = None) -> Citations:
+def read_citations(store: Store, *, cache: Path | None = None) -> Citations:
     """Return who cites whom, from the arrays on disk while they are current.
 
     Args:
@@ -75,12 +75,12 @@ def citations(store: Store, *, cache: Path | None = None) -> Citations:
             cache folder for a server's.
     """
     info = store.info()
-    path = cache or _path(info)
-    stamp = _stamp(store)
-    kept = _kept(path, stamp)
+    path = cache or _choose_path(info)
+    stamp = _read_stamp(store)
+    kept = _read_kept(path, stamp)
     if kept is not None:
         return kept
-    made = _made(store, info.graph_version)
+    made = _read_arrays(store, info.graph_version)
     with suppress(OSError):  # a folder that cannot be written costs time, nothing else
         _keep(path, made, stamp)
     return made
@@ -93,7 +93,7 @@ def to_networkx(store: Store) -> nx.DiGraph[str]:
     """
     import networkx as nx  # takes longer to import than everything else here
 
-    found = citations(store)
+    found = read_citations(store)
     graph: nx.DiGraph[str] = nx.DiGraph()
     for node, title, year, listed in store.read(
         "MATCH (p:Paper) RETURN p.id AS id, p.title AS title, p.year AS year, p.listed AS listed"
@@ -108,7 +108,7 @@ def to_networkx(store: Store) -> nx.DiGraph[str]:
     return graph
 
 
-def _stamp(store: Store) -> str:
+def _read_stamp(store: Store) -> str:
     # The version alone would take a graph that was deleted and built anew for the old one.
     booked = store.read("MATCH (g:Graph) RETURN g.version AS version, g.loaded_at AS at").rows
     papers = store.read("MATCH (p:Paper) RETURN count(p)").rows[0][0]
@@ -116,7 +116,7 @@ def _stamp(store: Store) -> str:
     return repr((FORMAT, booked, papers, cites))
 
 
-def _made(store: Store, version: int) -> Citations:
+def _read_arrays(store: Store, version: int) -> Citations:
     rows = store.read(
         "MATCH (p:Paper) RETURN p.id AS id, p.year AS year, p.listed AS listed ORDER BY id"
     ).rows
@@ -141,14 +141,14 @@ def _made(store: Store, version: int) -> Citations:
     return Citations(ids, years[order], listed[order], citing[by_ends], cited[by_ends], version)
 
 
-def _path(info: StoreInfo) -> Path:
+def _choose_path(info: StoreInfo) -> Path:
     if info.kind == "embedded":
         return Path(f"{info.address}.citations.npz")
     name = hashlib.blake2b(info.address.encode(), digest_size=8).hexdigest()
     return user_cache_path("citeloom") / f"citations-{name}.npz"
 
 
-def _kept(path: Path, stamp: str) -> Citations | None:
+def _read_kept(path: Path, stamp: str) -> Citations | None:
     try:
         with np.load(path, allow_pickle=False) as arrays:
             if str(arrays["stamp"]) != stamp:

@@ -45,7 +45,7 @@ class Token:
         return self.kind == "word" and self.text.upper() in words
 
 
-def tokens(statement: str) -> tuple[Token, ...]:
+def read_tokens(statement: str) -> tuple[Token, ...]:
     """Split a statement into tokens; comments and white space are left out.
 
     Raises:
@@ -60,15 +60,16 @@ def tokens(statement: str) -> tuple[Token, ...]:
         if kind == "quoted_parameter":
             kind = "parameter"
         if kind == "symbol" and (text in _OPENERS or statement.startswith("/*", match.start())):
+            line = count_lines(statement, match.start())
             raise UnreadableCypherError(
-                f"what begins with {text} in line {line_of(statement, match.start())} does not end",
+                f"what begins with {text} in line {line} does not end",
                 match.start(),
             )
         found.append(Token(kind, text.replace("``", "`"), match.start()))  # type: ignore[arg-type]  # the groups are the kinds
     return tuple(found)
 
 
-def without_comments(statement: str) -> str:
+def blank_comments(statement: str) -> str:
     """Replace every comment by spaces, so that places in the text stay what they were."""
     return _TOKEN.sub(
         lambda match: re.sub(r"[^\n]", " ", match[0]) if match.lastgroup == "comment" else match[0],
@@ -76,12 +77,12 @@ def without_comments(statement: str) -> str:
     )
 
 
-def line_of(statement: str, place: int) -> int:
+def count_lines(statement: str, place: int) -> int:
     """Return the line, from 1, of a place in a statement."""
     return statement.count("\n", 0, place) + 1
 
 
-def returned_columns(statement: str) -> tuple[str, ...]:
+def find_returned_columns(statement: str) -> tuple[str, ...]:
     """Return the names of the columns that the last top-level RETURN gives.
 
     Raises:
@@ -90,7 +91,7 @@ def returned_columns(statement: str) -> tuple[str, ...]:
     depth = 0
     items: list[list[Token]] = []
     item: list[Token] | None = None
-    for token in tokens(statement):
+    for token in read_tokens(statement):
         if token.kind == "symbol":
             depth += (token.text in "([{") - (token.text in ")]}")
         if depth == 0 and token.is_word("RETURN"):
@@ -105,10 +106,10 @@ def returned_columns(statement: str) -> tuple[str, ...]:
             item.append(token)
     if not items:
         raise UnreadableCypherError("there is no RETURN")
-    return tuple(_column(item) for item in items)
+    return tuple(_name_column(item) for item in items)
 
 
-def _column(item: list[Token]) -> str:
+def _name_column(item: list[Token]) -> str:
     if item and item[0].is_word("DISTINCT"):
         item = item[1:]
     named = len(item) == 1 or (len(item) > 1 and item[-2].is_word("AS"))

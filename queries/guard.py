@@ -20,7 +20,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import StatementRefused, StatementTimeout
-from citeloom.queries.cypher_tokens import Token, UnreadableCypherError, tokens, without_comments
+from citeloom.queries.cypher_tokens import Token, UnreadableCypherError, blank_comments, read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ STRUCTURE = "'\"`\\/*"
 _ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 
 
-def ask(
+def run_read_only(
     store: Store,
     statement: str,
     parameters: Mapping[str, Any] | None = None,
@@ -87,9 +87,9 @@ def ask(
         StatementTooLarge: It needed more memory than allowed, or its answer is too long.
     """
     store = store.isolated()
-    check(store, statement, parameters)
+    check_statement(store, statement, parameters)
     try:
-        return store.read(clean(statement), parameters, timeout=timeout, limit=limit)
+        return store.read(clean_statement(statement), parameters, timeout=timeout, limit=limit)
     except StatementTimeout as error:
         raise StatementTimeout(
             f"The statement was stopped after {timeout:g} seconds",
@@ -98,48 +98,50 @@ def ask(
         ) from error
 
 
-def check(store: Store, statement: str, parameters: Mapping[str, Any] | None = None) -> Plan:
+def check_statement(
+    store: Store, statement: str, parameters: Mapping[str, Any] | None = None
+) -> Plan:
     """Refuse a statement that might do more than read; return the store's plan for it.
 
     Raises:
         StatementRefused: It might; says which part.
         StatementFailed: The store does not accept it.
     """
-    text = clean(statement)
+    text = clean_statement(statement)
     plan = store.explain(text, parameters)
     steps = [step for step in plan.operators if not step.startswith(OPTIMISER)]
     if plan.kind != "r":
-        raise _refused("the store's plan for it does not only read")
+        raise _refuse("the store's plan for it does not only read")
     for step in steps:
         if STEPS.search(step):
-            raise _refused(f"the store's plan for it holds the step {step}")
-    called = _procedures(tokens(text))
+            raise _refuse(f"the store's plan for it holds the step {step}")
+    called = _find_procedures(read_tokens(text))
     if not called and any(step.startswith("ProcedureCall") for step in steps):
-        raise _refused("the store's plan for it calls a procedure")
+        raise _refuse("the store's plan for it calls a procedure")
     return plan
 
 
-def clean(statement: str) -> str:
+def clean_statement(statement: str) -> str:
     """Return the statement without comments, if its text allows nothing but reading.
 
     Raises:
         StatementRefused: It might do more; says which part.
     """
     if len(statement) > LONGEST:
-        raise _refused(f"it is longer than {LONGEST} characters")
+        raise _refuse(f"it is longer than {LONGEST} characters")
     text = statement.replace("\r\n", "\n")
     for character in text:
         # A bare carriage return ends a comment for one store and not for the other.
         if character not in "\n\t" and unicodedata.category(character) in ("Cc", "Zl", "Zp"):
-            raise _refused(f"it holds an invisible character (U+{ord(character):04X})")
+            raise _refuse(f"it holds an invisible character (U+{ord(character):04X})")
     for match in _ESCAPE.finditer(text):
         # Neo4j resolves these before it looks for the ends of strings, kglite after.
         character = chr(int(match[1], 16))
         if character in STRUCTURE or unicodedata.category(character) in ("Cc", "Zl", "Zp"):
-            raise _refused(f"it writes {character!r} as {match[0]}")
+            raise _refuse(f"it writes {character!r} as {match[0]}")
     _check_text(text)
     # What stands before the statement stays, so that errors name places of what was written.
-    return quote_names(without_comments(text)).rstrip().removesuffix(";").rstrip()
+    return quote_names(blank_comments(text)).rstrip().removesuffix(";").rstrip()
 
 
 def quote_names(statement: str) -> str:
@@ -147,7 +149,7 @@ def quote_names(statement: str) -> str:
 
     Neo4j takes `MATCH (set:Paper) RETURN set.title` as it is, kglite wants the quotes.
     """
-    found = tokens(statement)
+    found = read_tokens(statement)
     for place in range(len(found) - 1, -1, -1):
         token = found[place]
         if token.kind == "word" and token.text.upper() in FORBIDDEN and _is_name(found, place):
@@ -158,13 +160,13 @@ def quote_names(statement: str) -> str:
 
 def _check_text(text: str) -> None:
     try:
-        found = tokens(text)
+        found = read_tokens(text)
     except UnreadableCypherError as error:
-        raise _refused(str(error)) from error
-    if found and _symbol(found[-1], ";"):
+        raise _refuse(str(error)) from error
+    if found and _is_symbol(found[-1], ";"):
         found = found[:-1]
     if not found:
-        raise _refused("there is no statement")
+        raise _refuse("there is no statement")
     if not found[0].is_word(*BEGINNINGS):
         raise StatementRefused(
             f"A question begins with one of {', '.join(BEGINNINGS)}, not with `{found[0].text}`",
@@ -172,25 +174,25 @@ def _check_text(text: str) -> None:
         )
     for place in range(len(found)):
         _check_token(found, place)
-    for name in _procedures(found):
+    for name in _find_procedures(found):
         if name.lower() not in PROCEDURES:
-            raise _refused(f"the procedure `{name}` is not on the short list of safe ones")
-    for name in _functions(found):
+            raise _refuse(f"the procedure `{name}` is not on the short list of safe ones")
+    for name in _find_functions(found):
         if name.lower().split(".")[0] not in NAMESPACES:
-            raise _refused(f"the function `{name}` is not on the short list of safe ones")
+            raise _refuse(f"the function `{name}` is not on the short list of safe ones")
 
 
 def _check_token(found: tuple[Token, ...], place: int) -> None:
     token = found[place]
-    if _symbol(token, ";"):
-        raise _refused("it is more than one statement")
-    if _symbol(token, "\\"):
-        raise _refused("it holds a backslash outside a string")
+    if _is_symbol(token, ";"):
+        raise _refuse("it is more than one statement")
+    if _is_symbol(token, "\\"):
+        raise _refuse("it holds a backslash outside a string")
     if token.kind == "word" and token.text.upper() in FORBIDDEN and not _is_name(found, place):
-        raise _refused(f"`{token.text}` is not a reading clause")
+        raise _refuse(f"`{token.text}` is not a reading clause")
     in_pieces = place and found[place - 1].is_word("IN")
     if in_pieces and token.is_word("TRANSACTIONS", "CONCURRENT"):
-        raise _refused("`IN TRANSACTIONS` is for writing")
+        raise _refuse("`IN TRANSACTIONS` is for writing")
 
 
 def _is_name(found: tuple[Token, ...], place: int) -> bool:
@@ -199,10 +201,10 @@ def _is_name(found: tuple[Token, ...], place: int) -> bool:
     after = found[place + 1] if place + 1 < len(found) else None
     # In `1. CREATE` the dot belongs to the number.
     counted = place > 1 and found[place - 2].kind == "number"
-    part = _symbol(before, ".") and not counted
-    label = _symbol(before, ":", "&", "!")
-    key = _symbol(before, "{", ",") and _symbol(after, ":")
-    kind = _symbol(before, "|") and _symbol(after, "]", "|", "*", ")")
+    part = _is_symbol(before, ".") and not counted
+    label = _is_symbol(before, ":", "&", "!")
+    key = _is_symbol(before, "{", ",") and _is_symbol(after, ":")
+    kind = _is_symbol(before, "|") and _is_symbol(after, "]", "|", "*", ")")
     return part or label or key or kind or _is_variable(found, place)
 
 
@@ -211,7 +213,7 @@ def _is_variable(found: tuple[Token, ...], place: int) -> bool:
     if not place:
         return False
     before = found[place - 1]
-    if _symbol(before, *BEFORE_A_NAME):
+    if _is_symbol(before, *BEFORE_A_NAME):
         return True
     if before.is_word("NOT", "DISTINCT"):
         return not (place > 1 and found[place - 2].is_word("AS"))
@@ -219,39 +221,39 @@ def _is_variable(found: tuple[Token, ...], place: int) -> bool:
     return before.is_word(*WORDS_BEFORE_A_NAME) and not _is_name(found, place - 1)
 
 
-def _symbol(token: Token | None, *texts: str) -> bool:
+def _is_symbol(token: Token | None, *texts: str) -> bool:
     return token is not None and token.kind == "symbol" and token.text in texts
 
 
-def _procedures(found: tuple[Token, ...]) -> list[str]:
+def _find_procedures(found: tuple[Token, ...]) -> list[str]:
     names: list[str] = []
     for place, token in enumerate(found):
         if not token.is_word("CALL") or _is_name(found, place):
             continue
-        if place + 1 == len(found) or _symbol(found[place + 1], "{", "("):
+        if place + 1 == len(found) or _is_symbol(found[place + 1], "{", "("):
             continue
-        names.append(_dotted(found, place + 1))
+        names.append(_join_dotted(found, place + 1))
     return names
 
 
-def _functions(found: tuple[Token, ...]) -> list[str]:
+def _find_functions(found: tuple[Token, ...]) -> list[str]:
     names: list[str] = []
     for place, token in enumerate(found):
-        begins = token.kind in ("word", "quoted") and not _symbol(
+        begins = token.kind in ("word", "quoted") and not _is_symbol(
             found[place - 1] if place else None, "."
         )
         called = place and found[place - 1].is_word("CALL")
         if begins and not called:
-            name = _dotted(found, place)
+            name = _join_dotted(found, place)
             end = place + 2 * name.count(".") + 1
-            if "." in name and end < len(found) and _symbol(found[end], "("):
+            if "." in name and end < len(found) and _is_symbol(found[end], "("):
                 names.append(name)
     return names
 
 
-def _dotted(found: tuple[Token, ...], place: int) -> str:
+def _join_dotted(found: tuple[Token, ...], place: int) -> str:
     parts = [found[place].text.replace(".", "·")]
-    while place + 2 < len(found) and _symbol(found[place + 1], "."):
+    while place + 2 < len(found) and _is_symbol(found[place + 1], "."):
         if found[place + 2].kind not in ("word", "quoted"):
             break
         place += 2
@@ -260,7 +262,7 @@ def _dotted(found: tuple[Token, ...], place: int) -> str:
     return ".".join(parts)
 
 
-def _refused(why: str) -> StatementRefused:
+def _refuse(why: str) -> StatementRefused:
     return StatementRefused(
         f"This statement is refused: {why}",
         kept="Nothing was run",

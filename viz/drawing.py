@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.stores.values import Node, Path, Relationship
 from citeloom.graph.vocabulary import RELATIONS, name_source, relationship_words
-from citeloom.viz.addresses import addresses, web_address
+from citeloom.graph.web_addresses import choose_paper_address, find_addresses, make_safe_address
 from citeloom.viz.short_labels import find_title, make_short_label
 
 if TYPE_CHECKING:
@@ -322,7 +322,7 @@ def _details(kind: str, said: Mapping[str, Any], known: Facts | None) -> Iterato
     ):  # fmt: skip
         if said.get(key) is not None:
             yield Detail(name, str(said[key]))
-    for place, url in addresses(kind, said):
+    for place, url in find_addresses(kind, said):
         yield Detail("Link", place, url)
     for link in known.links if known else ():
         relation = RELATIONS.get(link.relation or "")
@@ -330,7 +330,7 @@ def _details(kind: str, said: Mapping[str, Any], known: Facts | None) -> Iterato
         about = ": ".join(part for part in said_of if part)
         text = f"{link.item} ({about})" if about else link.item
         name = relationship_words(link.kind).forward.capitalize()
-        yield Detail(name, text, web_address(link.url))
+        yield Detail(name, text, make_safe_address(link.url))
     if said.get("abstract"):
         yield Detail("Abstract", str(said["abstract"]))
 
@@ -339,13 +339,10 @@ def _line(paper: str, known: Facts | None, node: Node | None) -> PaperLine:
     said = node.properties if node else {}
     title = (known.title if known else None) or said.get("title") or paper
     year = (known.year if known else None) or said.get("year")
-    url = next((url for _, url in addresses(PAPER, said)), None)
-    if url is None and paper[:1] == "W" and paper[1:].isdigit():
-        url = f"https://openalex.org/{paper}"
     return PaperLine(
         title=str(title),
         short=make_short_label(PAPER, str(title), year, known.authors if known else ()),
-        url=url,
+        url=choose_paper_address(paper, said),
     )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import fft, spatial
 
-from citeloom.viz.communities import SEED, adjacency
+from citeloom.queries.communities import SEED, connect
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -142,7 +142,7 @@ def _begin(part: Numbers, population: Numbers, links: Links) -> tuple[Floats, Fl
     """Start from the two slowest modes of diffusion, which show the large shape of a graph."""
     size = part.size
     generator = np.random.default_rng(SEED)
-    matrix = adjacency(size, links.start, links.end, links.weight)
+    matrix = connect(size, links.start, links.end, links.weight)
     degree = np.asarray(matrix.sum(axis=1)).ravel() + 1e-9
     mean = np.bincount(part, degree)
     first = generator.standard_normal(size)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy import sparse
 
-from citeloom.viz.communities import adjacency, communities
+from citeloom.queries.communities import connect, find_communities
 from citeloom.viz.forces import Links, part_circles, settle
 from citeloom.viz.timeline import Timeline, by_year
 
@@ -75,8 +75,8 @@ def lay_out(drawing: Drawing) -> Layout:
     cited = np.array([node.cited for node in drawing.nodes], dtype=np.float64)
     paper = np.array([node.kind == "Paper" for node in drawing.nodes], dtype=bool)
     radius = np.where(paper, 5 + 13 * np.sqrt(cited / max(float(cited.max(initial=0)), 8.0)), 7.0)
-    matrix = adjacency(size, links.start, links.end, links.weight)
-    community = communities(matrix)
+    matrix = connect(size, links.start, links.end, links.weight)
+    community = find_communities(matrix)
     if size <= COLLAPSE_ABOVE:
         one = np.zeros(size, dtype=np.int64)
         x, y, _ = _spread(one, links, radius, steps=300, flat=1.7)
@@ -123,7 +123,7 @@ def _grow(matrix: Any, community: Numbers) -> tuple[Numbers, _Tree]:
             if members.size <= LARGEST:
                 group[members] = number
                 continue
-            open_parts.append((number, members, communities(matrix[members][:, members])))
+            open_parts.append((number, members, find_communities(matrix[members][:, members])))
     return group, tree
 
 

@@ -21,19 +21,19 @@ Examples:
 
 
 def _names(incomplete: str) -> Iterator[tuple[str, str]]:
-    from citeloom.queries.catalogue import catalogue
+    from citeloom.queries.catalogue import list_queries
 
-    for query in catalogue():
+    for query in list_queries():
         if query.name.startswith(incomplete):
             yield query.name, query.title
 
 
 def _parameters(incomplete: str) -> Iterator[tuple[str, str]]:
     """Complete `-p`: the line so far names the query, which click forgets after an open option."""
-    from citeloom.queries.catalogue import catalogue
+    from citeloom.queries.catalogue import list_queries
 
     line = f"{os.environ.get('COMP_WORDS', '')} {os.environ.get('_TYPER_COMPLETE_ARGS', '')}"
-    named = {query.name: query for query in catalogue()}
+    named = {query.name: query for query in list_queries()}
     query = next((named[word] for word in line.split() if word in named), None)
     for parameter in query.parameters if query else ():
         if parameter.name.startswith(incomplete):
@@ -67,12 +67,12 @@ def query(
     graph: GraphOption = None,
 ) -> None:  # fmt: skip
     """Answer a prebuilt question, or show the catalogue of them."""
-    from citeloom.queries.catalogue import find, run
+    from citeloom.queries.catalogue import find_query, run_query
 
     if name is None:
         _catalogue(form)
         return
-    asked = find(name)
+    asked = find_query(name)
     if show:
         _show(name)
         return
@@ -81,22 +81,22 @@ def query(
     from citeloom.write_answer import pairs, put_out
 
     with open_graph(load_settings(), graph) as store:
-        answer = run(store, asked, pairs(parameters or []))
+        answer = run_query(store, asked, pairs(parameters or []))
         put_out(store, answer.table, answer.notes, Output(form, output, force, raw))
 
 
 def _catalogue(form: Form) -> None:
     import json
 
-    from citeloom.queries.catalogue import catalogue
+    from citeloom.queries.catalogue import list_queries
 
     if form == "json":
-        described = [query.describe() for query in catalogue()]
+        described = [query.describe() for query in list_queries()]
         typer.echo(json.dumps(described, indent=2, ensure_ascii=False))
         return
-    width = max(len(query.name) for query in catalogue())
+    width = max(len(query.name) for query in list_queries())
     area = ""
-    for query in catalogue():
+    for query in list_queries():
         if query.area != area:
             typer.echo(f"\n{query.area}" if area else query.area)
             area = query.area
@@ -105,13 +105,13 @@ def _catalogue(form: Form) -> None:
 
 
 def _show(name: str) -> None:
-    from citeloom.queries.catalogue import find, parameter_example
+    from citeloom.queries.catalogue import find_query, make_example
 
-    query = find(name)
+    query = find_query(name)
     typer.echo(f"{query.title}\n\n{query.summary}\n{query.when}\n")
     for parameter in query.parameters:
         needed = "required" if parameter.required else f"default {parameter.default}"
-        typer.echo(f"  -p {parameter.name}={parameter_example(parameter)}")
+        typer.echo(f"  -p {parameter.name}={make_example(parameter)}")
         typer.echo(f"     {parameter.description} ({parameter.type}, {needed})")
     typer.echo("\nIt gives")
     for column in query.columns:

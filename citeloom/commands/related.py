@@ -44,12 +44,12 @@ def related(
     """Suggest related work for some papers or the whole list, and say why."""
     from citeloom.open_graph import open_graph
     from citeloom.queries.exports.reference_formats import Options, render
-    from citeloom.queries.related_work.related_work import related_work
+    from citeloom.queries.related_work.related_work import suggest_related_work
     from citeloom.settings import load_settings
     from citeloom.write_answer import Output, write
 
     with open_graph(load_settings(), graph) as store:
-        found = related_work(store, papers or [], limit=limit)
+        found = suggest_related_work(store, papers or [], limit=limit)
     typer.echo(found.related.basis.text, err=True)
     if explain:
         for place, suggestion in enumerate(found.related.suggestions, start=1):

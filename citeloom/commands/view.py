@@ -20,9 +20,9 @@ DEFAULT = "listing-citations"
 
 
 def _names(incomplete: str) -> Iterator[tuple[str, str]]:
-    from citeloom.queries.catalogue import catalogue
+    from citeloom.queries.catalogue import list_queries
 
-    for query in catalogue():
+    for query in list_queries():
         if query.kind == "graph" and query.name.startswith(incomplete):
             yield query.name, query.title
 

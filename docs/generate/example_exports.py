@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import citeloom
-from citeloom.queries.exports.read_references import references
+from citeloom.queries.exports.read_references import read_references
 from citeloom.queries.exports.reference_formats import FORMATS, Options, render
 from citeloom.queries.exports.whole_files import write_files
-from citeloom.queries.related_work.related_work import related_work
+from citeloom.queries.related_work.related_work import suggest_related_work
 from citeloom.settings import Settings
 from docs.generate.sample_archive import ARCHIVE, CITING, LISTING
 
@@ -50,7 +50,7 @@ def make_examples(
     """
     if chosen is None:
         rows = store.read(CHOSEN, {"most": MOST}).rows
-        chosen = references(store, [row[0] for row in rows])
+        chosen = read_references(store, [row[0] for row in rows])
     texts = {}
     for name in FORMATS:
         for ending, text in render(name, chosen, Options(tuple(about), bibliography=name)).items():
@@ -65,7 +65,7 @@ def make_exports(folder: Path) -> list[Path]:
         settings = Settings(citeloom_home=Path(home))
         citeloom.build(LISTING, archive=ARCHIVE, offline=True, citing=CITING, settings=settings)
         with citeloom.open(settings=settings) as graph:
-            found = related_work(graph.store, [], limit=SUGGESTIONS)
+            found = suggest_related_work(graph.store, [], limit=SUGGESTIONS)
             return make_examples(graph.store, folder, found.references, found.about)
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.stores.open_store import open_store
 from citeloom.graph.stores.values import Node, Path, Relationship
-from citeloom.queries.catalogue.find_query import catalogue, find
-from citeloom.queries.catalogue.run_query import run
+from citeloom.queries.catalogue.find_query import find_query, list_queries
+from citeloom.queries.catalogue.run_query import run_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def render_docs(store: Store) -> str:
         NOTICE, "", "# The queries", "",
         INTRODUCTION, "",
     ]  # fmt: skip
-    by_area = {area: list(found) for area, found in groupby(catalogue(), lambda one: one.area)}
+    by_area = {area: list(found) for area, found in groupby(list_queries(), lambda one: one.area)}
     for area in AREAS:
         names = ", ".join(f"[{query.name}](#{query.name})" for query in by_area[area])
         lines.append(f"* **{area}**: {names}")
@@ -101,7 +101,7 @@ def _example(answer: Answer) -> Iterator[str]:
 def _candidates(store: Store) -> dict[str, list[str]]:
     """Return values by type of parameter that the example graph probably has answers to."""
     rows = {
-        name: run(store, find(name), {"limit": 4}).table.dicts()
+        name: run_query(store, find_query(name), {"limit": 4}).table.dicts()
         for name in ("within", "alike", "most-cited", "list-artefacts", "authors", "listing")
     }
     papers = [row["cited"] for row in rows["within"]]
@@ -132,11 +132,11 @@ def _ask(
         given: dict[str, Any] = dict(zip((p.name for p in required), chosen, strict=False))
         if several == 1:
             given = {required[0].name: list(chosen)}
-        answer = run(store, query, given)
+        answer = run_query(store, query, given)
         if answer.table.rows:
             return given, answer
         first = first or (given, answer)
-    return first or ({}, run(store, query, {}))
+    return first or ({}, run_query(store, query, {}))
 
 
 def _default(value: Any) -> str:

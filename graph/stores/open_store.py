@@ -1,4 +1,4 @@
-"""The one door to a graph: an address is a file, or a Neo4j server."""
+"""Open a graph by its address: a file, or a Neo4j server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The narrow interface that both stores have, and the door that opens one by its address."""
+"""The narrow interface that both stores have."""
 
 from __future__ import annotations
 

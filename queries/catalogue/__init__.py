@@ -1,11 +1,11 @@
-"""The catalogue of prebuilt queries: `catalogue()`, `find()`, `bind()` and `run()`."""
+"""The catalogue of prebuilt queries: list, find, and run them."""
 
-from citeloom.queries.catalogue.bind_parameters import bind, parameter_example
-from citeloom.queries.catalogue.explain_empty import why_empty
-from citeloom.queries.catalogue.find_query import catalogue, find
+from citeloom.queries.catalogue.bind_parameters import bind_parameters, make_example
+from citeloom.queries.catalogue.explain_empty import explain_empty
+from citeloom.queries.catalogue.find_query import find_query, list_queries
 from citeloom.queries.catalogue.prebuilt_query import Column, Parameter, Query, Row
 from citeloom.queries.catalogue.resolve_name import resolve_author, resolve_paper
-from citeloom.queries.catalogue.run_query import Answer, run
+from citeloom.queries.catalogue.run_query import Answer, run_query
 
 __all__ = [
     "Answer",
@@ -13,12 +13,12 @@ __all__ = [
     "Parameter",
     "Query",
     "Row",
-    "bind",
-    "catalogue",
-    "find",
-    "parameter_example",
+    "bind_parameters",
+    "explain_empty",
+    "find_query",
+    "list_queries",
+    "make_example",
     "resolve_author",
     "resolve_paper",
-    "run",
-    "why_empty",
+    "run_query",
 ]

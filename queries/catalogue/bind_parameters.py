@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import QueryError
-from citeloom.queries.catalogue.find_query import nearest
+from citeloom.queries.catalogue.find_query import suggest_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,10 +32,10 @@ MEANINGS = {
 TRUE, FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 
-def bind(query: Query, raw: Mapping[str, Any]) -> dict[str, Any]:
+def bind_parameters(query: Query, raw: Mapping[str, Any]) -> dict[str, Any]:
     """Check and convert a query's parameters, and fill in the defaults.
 
-    Papers and authors stay as the user names them; `run` looks them up in the graph.
+    Papers and authors stay as the user names them; `run_query` looks them up in the graph.
 
     Args:
         query: The query.
@@ -47,7 +47,7 @@ def bind(query: Query, raw: Mapping[str, Any]) -> dict[str, Any]:
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in raw:
         if name not in known:
-            near = nearest(name, known)
+            near = suggest_names(name, known)
             takes = ", ".join(known) or "no parameters"
             raise QueryError(
                 f"`{query.name}` has no parameter `{name}`",
@@ -57,47 +57,47 @@ def bind(query: Query, raw: Mapping[str, Any]) -> dict[str, Any]:
     for parameter in query.parameters:
         value = raw.get(parameter.name)
         if value is not None:
-            values[parameter.name] = _typed(query, parameter, value)
+            values[parameter.name] = _convert(query, parameter, value)
         elif parameter.required:
             raise QueryError(
                 f"`{query.name}` needs `{parameter.name}`: {parameter.description.rstrip('.')}",
-                todo=f"Give {MEANINGS[parameter.type]}, for instance {_example(parameter)}",
+                todo=f"Give {MEANINGS[parameter.type]}, for instance {_write_example(parameter)}",
             )
         else:
             values[parameter.name] = parameter.default
     return values
 
 
-def parameter_example(parameter: Parameter) -> str:
+def make_example(parameter: Parameter) -> str:
     """Return a value as a user would write it, for help texts and completion."""
     if parameter.default is not None and not isinstance(parameter.default, list):
         return str(parameter.default)
     return EXAMPLES[parameter.type]
 
 
-def _typed(query: Query, parameter: Parameter, value: Any) -> Any:
+def _convert(query: Query, parameter: Parameter, value: Any) -> Any:
     try:
         return _READERS[parameter.type](value)
     except ValueError as error:
         raise QueryError(
             f"`{parameter.name}` of `{query.name}` is {MEANINGS[parameter.type]}, "
-            f"not {_shown(value)} ({parameter.description.rstrip('.')})",
-            todo=f"For instance {_example(parameter)}",
+            f"not {_shorten(value)} ({parameter.description.rstrip('.')})",
+            todo=f"For instance {_write_example(parameter)}",
         ) from error
 
 
-def _example(parameter: Parameter) -> str:
-    text = parameter_example(parameter)
+def _write_example(parameter: Parameter) -> str:
+    text = make_example(parameter)
     quoted = f'"{text}"' if re.search(r"[\s;]", text) else text
     return f"-p {parameter.name}={quoted}"
 
 
-def _shown(value: Any) -> str:
+def _shorten(value: Any) -> str:
     text = str(value)
     return f"`{text[:60]}…`" if len(text) > len("…") + 60 else f"`{text}`"
 
 
-def _integer(value: Any) -> int:
+def _read_integer(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         raise ValueError(value)  # noqa: TRY004 - one kind of error for every reader
     number = int(value) if isinstance(value, int) else int(value.strip())
@@ -106,7 +106,7 @@ def _integer(value: Any) -> int:
     return number
 
 
-def _float(value: Any) -> float:
+def _read_float(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise ValueError(value)  # noqa: TRY004 - as above
     number = float(value)
@@ -115,7 +115,7 @@ def _float(value: Any) -> float:
     return number
 
 
-def _boolean(value: Any) -> bool:
+def _read_boolean(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     text = str(value).strip().lower()
@@ -124,13 +124,13 @@ def _boolean(value: Any) -> bool:
     return text in TRUE
 
 
-def _string(value: Any) -> str:
+def _read_string(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(value)
     return value.strip()
 
 
-def _strings(value: Any) -> list[str]:
+def _read_strings(value: Any) -> list[str]:
     if isinstance(value, str):
         text = value.strip()
         if text.startswith("["):
@@ -146,11 +146,11 @@ def _strings(value: Any) -> list[str]:
     if not isinstance(value, (list, tuple, set, frozenset)) or not value:
         raise ValueError(value)
     ordered = sorted(value) if isinstance(value, (set, frozenset)) else value
-    return list(dict.fromkeys(_string(piece) for piece in ordered))
+    return list(dict.fromkeys(_read_string(piece) for piece in ordered))
 
 
 _READERS: dict[str, Any] = {
-    "integer": _integer, "float": _float, "boolean": _boolean, "string": _string,
-    "strings": _strings, "paper": _string, "papers": _strings, "author": _string,
-    "authors": _strings,
+    "integer": _read_integer, "float": _read_float, "boolean": _read_boolean,
+    "string": _read_string, "strings": _read_strings, "paper": _read_string,
+    "papers": _read_strings, "author": _read_string, "authors": _read_strings,
 }  # fmt: skip

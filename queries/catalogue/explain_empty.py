@@ -38,7 +38,9 @@ HINTS = {
 }
 
 
-def why_empty(store: Store, query: Query, values: Mapping[str, Any] | None = None) -> str | None:
+def explain_empty(
+    store: Store, query: Query, values: Mapping[str, Any] | None = None
+) -> str | None:
     """Explain an empty answer by what the graph lacks.
 
     Args:
@@ -72,16 +74,16 @@ def why_empty(store: Store, query: Query, values: Mapping[str, Any] | None = Non
             )
             without = [str(row[0]) for row in store.read(statement, {"papers": papers}).rows]
             if without:
-                return f"{' and '.join(without)} {_number(words, len(without))}.{hint}"
+                return f"{' and '.join(without)} {_agree(words, len(without))}.{hint}"
         elif total := _count(store, LISTED, {}):
             statement = f"MATCH (p:Paper {{listed: true}}) WHERE {lacking} RETURN count(p) AS n"
             count = _count(store, statement, {})
             if count:
-                return f"{count} of {total} listed papers {_number(words, count)}.{hint}"
+                return f"{count} of {total} listed papers {_agree(words, count)}.{hint}"
     return None
 
 
-def _number(words: str, count: int) -> str:
+def _agree(words: str, count: int) -> str:
     if count > 1:
         return words
     verb, rest = words.split(" ", 1)

@@ -94,10 +94,10 @@ class Query(Frozen):
     @property
     def row_model(self) -> type[Row]:
         """Return the model of one row, made from the declared columns."""
-        return _row_model(self)
+        return _make_row_model(self)
 
     def describe(self) -> dict[str, Any]:
-        """Return what a front shows of this query, as values for JSON."""
+        """Return what a page shows of this query, as values for JSON."""
         shown = self.model_dump(
             mode="json", include={"name", "area", "kind", "title", "summary", "when", "see"}
         )
@@ -109,7 +109,7 @@ class Query(Frozen):
 
 
 @cache
-def _row_model(query: Query) -> type[Row]:
+def _make_row_model(query: Query) -> type[Row]:
     fields: dict[str, Any] = {}
     for column in query.columns:
         python = PYTHON_TYPES.get(column.type, str)

@@ -32,7 +32,12 @@ from typing import get_args
 from pydantic import ValidationError
 
 from citeloom.queries.catalogue.prebuilt_query import Column, Need, Parameter, Query
-from citeloom.queries.cypher_tokens import UnreadableCypherError, line_of, returned_columns, tokens
+from citeloom.queries.cypher_tokens import (
+    UnreadableCypherError,
+    count_lines,
+    find_returned_columns,
+    read_tokens,
+)
 
 FOLDER = Path(__file__).resolve().parent.parent / "questions"
 ONCE = ("name", "title", "summary", "when", "kind", "since", "plan-deny")
@@ -85,13 +90,15 @@ def read_query(path: Path) -> Query:
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
     size = next((n for n, line in enumerate(lines) if not line.startswith("//")), len(lines))
-    entries = _entries(file, lines[:size])
+    entries = _read_entries(file, lines[:size])
     single = {key: value for key, _, value in entries if key not in MANY}
     name_line = next(line for key, line, _ in entries if key == "name")
     if single["name"] != path.stem:
         raise CatalogueError(file, name_line, f"the name is {single['name']}, not {path.stem}")
-    parameters = [_parameter(file, line, value) for key, line, value in entries if key == "param"]
-    columns = [_column(file, line, value) for key, line, value in entries if key == "returns"]
+    parameters = [
+        _read_parameter(file, line, value) for key, line, value in entries if key == "param"
+    ]
+    columns = [_read_column(file, line, value) for key, line, value in entries if key == "returns"]
     _check_drift(file, text, entries, parameters, columns)
     _check_total(file, entries, parameters)
     try:
@@ -99,7 +106,8 @@ def read_query(path: Path) -> Query:
             "name": single["name"], "area": path.parent.name, "kind": single["kind"],
             "title": single["title"], "summary": single["summary"], "when": single["when"],
             "parameters": parameters, "columns": columns, "since": single["since"],
-            "needs": _names(single.get("needs", "")), "plan_deny": _names(single["plan-deny"]),
+            "needs": _split_names(single.get("needs", "")),
+            "plan_deny": _split_names(single["plan-deny"]),
             "plan_allow": dict(v.split(" ", 1) for k, _, v in entries if k == "plan-allow"),
             "total": single.get("total"), "left_out": single.get("left-out"),
             "see": [value for key, _, value in entries if key == "see"],
@@ -113,7 +121,7 @@ def read_query(path: Path) -> Query:
         raise CatalogueError(file, line, f"{place}: {wrong['msg']}{allowed}") from error
 
 
-def _entries(file: str, header: list[str]) -> list[tuple[str, int, str]]:
+def _read_entries(file: str, header: list[str]) -> list[tuple[str, int, str]]:
     entries: list[tuple[str, int, str]] = []
     for number, line in enumerate(header, 1):
         more, found = _MORE.fullmatch(line), _KEY.fullmatch(line)
@@ -137,7 +145,7 @@ def _entries(file: str, header: list[str]) -> list[tuple[str, int, str]]:
     return entries
 
 
-def _parameter(file: str, line: int, value: str) -> Parameter:
+def _read_parameter(file: str, line: int, value: str) -> Parameter:
     found = _PARAMETER.fullmatch(value)
     if not found:
         raise CatalogueError(
@@ -153,7 +161,7 @@ def _parameter(file: str, line: int, value: str) -> Parameter:
         raise CatalogueError(file, line, f"parameter {found['name']}: {error}") from error
 
 
-def _column(file: str, line: int, value: str) -> Column:
+def _read_column(file: str, line: int, value: str) -> Column:
     found = _COLUMN.fullmatch(value)
     if not found:
         raise CatalogueError(file, line, "a column reads `name (type) …` or `name (type?) …`")
@@ -178,14 +186,14 @@ def _check_drift(
                 raise CatalogueError(file, line, f"{key} {name} is there twice")
             lines[key, name] = line
     try:
-        used = {token.text: token.start for token in tokens(text) if token.kind == "parameter"}
-        returned = returned_columns(text)
+        used = {token.text: token.start for token in read_tokens(text) if token.kind == "parameter"}
+        returned = find_returned_columns(text)
     except UnreadableCypherError as error:
-        raise CatalogueError(file, line_of(text, error.place), str(error)) from error
+        raise CatalogueError(file, count_lines(text, error.place), str(error)) from error
     declared = {parameter.name for parameter in parameters}
     for name in sorted(used.keys() - declared):
         raise CatalogueError(
-            file, line_of(text, used[name]), f"${name} is used and not declared as a param"
+            file, count_lines(text, used[name]), f"${name} is used and not declared as a param"
         )
     for name in sorted(declared - used.keys()):
         raise CatalogueError(file, lines["param", name], f"param {name} is not used")
@@ -210,13 +218,13 @@ def _check_total(
         raise CatalogueError(file, line, "`total` and `left-out` need each other")
     declared = {parameter.name for parameter in parameters}
     line, statement = found["total"]
-    used = {token.text for token in tokens(statement) if token.kind == "parameter"}
-    if returned_columns(statement) != ("total",) or used - declared:
+    used = {token.text for token in read_tokens(statement) if token.kind == "parameter"}
+    if find_returned_columns(statement) != ("total",) or used - declared:
         raise CatalogueError(file, line, "`total` returns one column, total, of declared params")
     line, sentence = found["left-out"]
     if unknown := set(_PLACE.findall(sentence)) - declared - {"shown", "total"}:
         raise CatalogueError(file, line, f"`left-out` names {', '.join(sorted(unknown))}")
 
 
-def _names(value: str) -> list[str]:
+def _split_names(value: str) -> list[str]:
     return [name.strip() for name in value.split(",") if name.strip()]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from citeloom.graph.stores.store import Store
 
 SUGGESTIONS = 5
-NEAR = 55.0  # likeness in per cent from which a title is worth suggesting
+NEAR = 55.0  # similarity in per cent from which a title is worth suggesting
 
 # One statement per property, so that each uses its index.
 PAPER_BY = {
@@ -86,13 +86,13 @@ def resolve_paper(store: Store, text: str) -> str:
             todo="`citeloom query search -p text=…` looks for words of the title",
         )
     fitting = store.read(PAPER_BY_TITLE, {"text": text}).dicts()
-    if only := _only(fitting, text):
+    if only := _choose_only(fitting, text):
         return only
     if fitting:
         raise QueryError(
             f"`{text}` is part of several titles: {_list(fitting)}", todo="Give more, or the id"
         )
-    near = _near(store.read(ALL_TITLES).dicts(), text)
+    near = _find_near(store.read(ALL_TITLES).dicts(), text)
     raise PaperNotFound(
         f"No paper in the graph is called `{text}`",
         todo=f"Titles that come near: {_list(near)}"
@@ -112,14 +112,14 @@ def resolve_author(store: Store, text: str) -> str:
     if (key := orcid(text)) and (found := store.read(AUTHOR_BY_ORCID, {"key": key}).rows):
         return str(found[0][0])
     fitting = store.read(AUTHOR_BY_NAME, {"text": text}).dicts()
-    if only := _only(fitting, text):
+    if only := _choose_only(fitting, text):
         return only
     if fitting:
         raise QueryError(
             f"`{text}` is part of several authors' names: {_list(fitting)}",
             todo="Give more of the name, or the id",
         )
-    near = _near(store.read(ALL_NAMES).dicts(), text)
+    near = _find_near(store.read(ALL_NAMES).dicts(), text)
     raise QueryError(
         f"No author in the graph is called `{text}`",
         todo=f"Names that come near: {_list(near)}"
@@ -128,7 +128,7 @@ def resolve_author(store: Store, text: str) -> str:
     )
 
 
-def _only(fitting: Sequence[dict[str, Any]], text: str) -> str | None:
+def _choose_only(fitting: Sequence[dict[str, Any]], text: str) -> str | None:
     equal = [entry for entry in fitting if entry["title"].lower() == text.lower()]
     for entries in (fitting, equal):
         if len(entries) == 1:
@@ -136,7 +136,7 @@ def _only(fitting: Sequence[dict[str, Any]], text: str) -> str | None:
     return None
 
 
-def _near(entries: Sequence[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+def _find_near(entries: Sequence[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     found = process.extract(
         text, [entry["title"] for entry in entries], scorer=fuzz.WRatio,
         processor=default_process, limit=SUGGESTIONS, score_cutoff=NEAR,

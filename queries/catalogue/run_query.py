@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from citeloom.queries.catalogue.bind_parameters import bind
-from citeloom.queries.catalogue.explain_empty import why_empty
+from citeloom.queries.catalogue.bind_parameters import bind_parameters
+from citeloom.queries.catalogue.explain_empty import explain_empty
 from citeloom.queries.catalogue.resolve_name import resolve_author, resolve_paper
-from citeloom.queries.cypher_tokens import tokens
-from citeloom.queries.tabular import as_markdown, plain_rows
+from citeloom.queries.cypher_tokens import read_tokens
+from citeloom.queries.tabular import make_plain_rows, write_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -56,15 +56,15 @@ class Answer:
         import pandas as pd
 
         columns = list(self.table.columns)
-        return pd.DataFrame(plain_rows(self.table), columns=columns)
+        return pd.DataFrame(make_plain_rows(self.table), columns=columns)
 
     def _repr_markdown_(self) -> str:
         """Show the answer in a notebook: its title, its rows, and its notes."""
         notes = "".join(f"\n{note}\n" for note in self.notes)
-        return f"**{self.query.title}**\n\n{as_markdown(self.table)}{notes}"
+        return f"**{self.query.title}**\n\n{write_markdown(self.table)}{notes}"
 
 
-def run(
+def run_query(
     store: Store, query: Query, raw: Mapping[str, Any], *, timeout: float | None = None
 ) -> Answer:
     """Run a prebuilt query.
@@ -72,15 +72,15 @@ def run(
     Args:
         store: The graph.
         query: The query.
-        raw: Its parameters by name, as text or typed; see `bind`. Papers and authors may be named
-            in any way that `resolve_paper` and `resolve_author` understand.
+        raw: Its parameters by name, as text or typed; see `bind_parameters`. Papers and authors
+            may be named in any way that `resolve_paper` and `resolve_author` understand.
         timeout: Seconds after which StatementTimeout is raised.
 
     Raises:
         QueryError: A parameter does not fit, or the name of a paper or an author is unclear.
         PaperNotFound: A paper is not in the graph.
     """
-    values = bind(query, raw)
+    values = bind_parameters(query, raw)
     for parameter in query.parameters:
         if parameter.type in SETS:
             values[parameter.name] = _resolve_set(store, parameter.type, values[parameter.name])
@@ -93,7 +93,7 @@ def run(
         if table is None or any(values[name] != found for name, found in resolved.items()):
             values |= resolved
             table = store.read(query.statement, values, timeout=timeout)
-    return Answer(query, values, table, tuple(_notes(store, query, values, table)))
+    return Answer(query, values, table, tuple(_make_notes(store, query, values, table)))
 
 
 def _resolve_set(store: Store, kind: str, names: list[str]) -> list[str]:
@@ -113,12 +113,14 @@ SETS = {
 }
 
 
-def _notes(store: Store, query: Query, values: Mapping[str, Any], table: Table) -> Iterator[str]:
+def _make_notes(
+    store: Store, query: Query, values: Mapping[str, Any], table: Table
+) -> Iterator[str]:
     if not table.rows:
-        if why := why_empty(store, query, values):
+        if why := explain_empty(store, query, values):
             yield why
     elif query.total and query.left_out:
-        used = {token.text for token in tokens(query.total) if token.kind == "parameter"}
+        used = {token.text for token in read_tokens(query.total) if token.kind == "parameter"}
         asked = {name: values[name] for name in used}
         total = store.read(query.total, asked).rows[0][0]
         if total > len(table.rows):

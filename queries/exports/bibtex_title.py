@@ -25,7 +25,7 @@ def escape_title(text: str | None) -> str:
     written with capitals throughout, every capital. Marks around the word stay outside, because
     BibTeX looks for the colon behind which it keeps a capital.
     """
-    words = [list(word) for word in _words(clean(text))]
+    words = [list(word) for word in _split_words(clean(text))]
     sentence = _is_sentence_case(["".join(piece for piece, _ in word) for word in words])
     printed = []
     begins = True
@@ -36,7 +36,7 @@ def escape_title(text: str | None) -> str:
     return " ".join(printed)
 
 
-def _words(text: str) -> Iterator[list[tuple[str, bool]]]:
+def _split_words(text: str) -> Iterator[list[tuple[str, bool]]]:
     """Yield the words of a text, each as pieces; a blank within mathematics does not part."""
     word: list[tuple[str, bool]] = []
     for piece, math in split_math(text):

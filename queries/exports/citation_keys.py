@@ -10,7 +10,7 @@ from anyascii import anyascii
 
 from citeloom.graph.person_names import parse_name
 from citeloom.graph.plain_text import clean, read_words
-from citeloom.queries.exports.publication import when
+from citeloom.queries.exports.publication import read_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,14 +25,14 @@ SKIPPED = read_words(
 LONGEST = 30
 
 
-def citation_keys(references: Sequence[Reference]) -> list[str]:
+def make_citation_keys(references: Sequence[Reference]) -> list[str]:
     """Return one key per reference, in their order, all different also when case is ignored.
 
     Where papers would share a key all of them get a letter, `li2020deepa` and `li2020deepb`, by
     the order of date and id: the order of the list does not change a key. A paper that is in the
     list twice has one key.
     """
-    stems = {reference.paper_id: _stem(reference) for reference in references}
+    stems = {reference.paper_id: _make_stem(reference) for reference in references}
     dates = {reference.paper_id: reference.date or "" for reference in references}
     sharing: dict[str, list[str]] = {}
     for paper in sorted(stems, key=lambda paper: (dates[paper], paper)):
@@ -42,7 +42,7 @@ def citation_keys(references: Sequence[Reference]) -> list[str]:
     for stem in sorted(sharing):
         if len(sharing[stem]) == 1:
             continue
-        letters = _letters()
+        letters = _number_letters()
         for paper in sharing[stem]:
             key = next(key for key in (stem + letter for letter in letters) if key not in taken)
             keys[paper] = key
@@ -50,27 +50,27 @@ def citation_keys(references: Sequence[Reference]) -> list[str]:
     return [keys[reference.paper_id] for reference in references]
 
 
-def _stem(reference: Reference) -> str:
+def _make_stem(reference: Reference) -> str:
     names = (parse_name(author) for author in reference.authors)
     first = next((name for name in names if name is not None), None)
-    author = _ascii((first.literal or first.particle + first.family) if first else "")
-    year = when(reference).year
-    stem = (author or "anon") + ("" if year is None else str(year)) + _word(reference)
-    return stem if stem != "anon" else "anon" + _ascii(reference.paper_id)
+    author = _to_ascii((first.literal or first.particle + first.family) if first else "")
+    year = read_date(reference).year
+    stem = (author or "anon") + ("" if year is None else str(year)) + _choose_word(reference)
+    return stem if stem != "anon" else "anon" + _to_ascii(reference.paper_id)
 
 
-def _word(reference: Reference) -> str:
-    words = [_ascii(word) for word in re.split(r"[\W_]+", clean(reference.title))]
+def _choose_word(reference: Reference) -> str:
+    words = [_to_ascii(word) for word in re.split(r"[\W_]+", clean(reference.title))]
     words = [word for word in words if word]
     return next((word for word in words if word not in SKIPPED), words[0] if words else "")
 
 
-def _ascii(text: str) -> str:
+def _to_ascii(text: str) -> str:
     """Return the letters and digits of a text, transliterated (anyascii), in lower case."""
     return re.sub(r"[^a-z0-9]", "", anyascii(text).lower())[:LONGEST]
 
 
-def _letters() -> Iterator[str]:
+def _number_letters() -> Iterator[str]:
     """Yield a, b, … z, aa, ab, …."""
     for number in count():
         letters, rest = "", number

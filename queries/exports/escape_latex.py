@@ -68,7 +68,7 @@ COMPOSED = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 
 def escape(text: str | None) -> str:
     """Return text as LaTeX that prints it, without mathematics: names, venues, headings."""
-    return str(_encoder().unicode_to_latex(clean(text)))
+    return str(_make_encoder().unicode_to_latex(clean(text)))
 
 
 def escape_mixed(text: str | None) -> str:
@@ -78,11 +78,11 @@ def escape_mixed(text: str | None) -> str:
 
 def escape_part(text: str) -> str:
     """Return text as LaTeX, keeping the blanks at its ends."""
-    return str(_encoder().unicode_to_latex(text))
+    return str(_make_encoder().unicode_to_latex(text))
 
 
 @cache
-def _encoder() -> UnicodeToLatexEncoder:
+def _make_encoder() -> UnicodeToLatexEncoder:
     """Return pylatexenc's encoder with this module's characters, and nothing else."""
     return UnicodeToLatexEncoder(
         conversion_rules=[
@@ -98,7 +98,7 @@ def _encoder() -> UnicodeToLatexEncoder:
                     (re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{2,}"), r"\g<0>"),
                 ],
             ),
-            UnicodeToLatexConversionRule(RULE_DICT, _characters()),
+            UnicodeToLatexConversionRule(RULE_DICT, _split_characters()),
         ],
         replacement_latex_protection="none",
         unknown_char_policy="keep",
@@ -107,7 +107,7 @@ def _encoder() -> UnicodeToLatexEncoder:
 
 
 @cache
-def _characters() -> dict[int, str]:
+def _split_characters() -> dict[int, str]:
     """Return the characters that are written as LaTeX, each with its form in braces."""
     reader = LatexNodes2Text(math_mode="text", strict_latex_spaces=True)
     characters = {ord(character): latex for character, latex in SPECIAL.items()}
@@ -119,12 +119,12 @@ def _characters() -> dict[int, str]:
         # A second pair, because BibTeX would change the case of \ensuremath{\mathbb{R}}.
         characters[code] = "{{" + latex + "}}" if "ensuremath" in latex else "{" + latex + "}"
     for code in COMPOSED:
-        if code not in characters and (latex := _accented(chr(code))):
+        if code not in characters and (latex := _write_accent(chr(code))):
             characters[code] = "{" + latex + "}"
     return characters
 
 
-def _accented(letter: str) -> str:
+def _write_accent(letter: str) -> str:
     """Return a letter with marks as LaTeX accents around a letter of ASCII, else an empty string.
 
     For what pylatexenc lacks or has wrong: Hungarian double acutes, most of Vietnamese.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from citeloom.graph.errors import UsageError
 from citeloom.queries.exports import write_csv_folder, write_graphml, write_jsonl, write_neo4j_admin
-from citeloom.queries.exports.whole_files import whole_file, whole_folder
+from citeloom.queries.exports.whole_files import open_whole_file, open_whole_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +76,6 @@ def export_graph(
         raise UsageError(f"there is no graph format {name}", todo=f"Choose one of {known}")
     chosen = GRAPH_FORMATS[name]
     counts: Counter[str] = Counter()
-    with (whole_folder if chosen.folder else whole_file)(path, force=force) as place:
+    with (open_whole_folder if chosen.folder else open_whole_file)(path, force=force) as place:
         chosen.write(store, place, counts, raw)
     return {kind: count for kind, count in counts.items() if count}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import quote, urlsplit
 
 from citeloom.graph.plain_text import clean
+from citeloom.graph.web_addresses import ARXIV_DOI, choose_paper_address
 
 if TYPE_CHECKING:
     from citeloom.queries.exports.reference import Reference
@@ -17,7 +17,6 @@ Form = Literal[
     "preprint", "other",
 ]  # fmt: skip
 
-ARXIV_DOI = "10.48550/"
 OLD_ARXIV_ID = re.compile(r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 FORM_OF_WORK: dict[str, Form] = {
@@ -47,39 +46,39 @@ class When:
         )
 
 
-def published_doi(reference: Reference) -> str:
+def choose_published_doi(reference: Reference) -> str:
     """Return the DOI of the published version, never arXiv's own, or an empty string."""
     doi = clean(reference.doi)
     return "" if doi.lower().startswith(ARXIV_DOI) else doi
 
 
-def venue(reference: Reference) -> str:
+def choose_venue(reference: Reference) -> str:
     """Return the venue's name unless it is a repository of preprints."""
     return "" if reference.venue_category == "repository" else clean(reference.venue)
 
 
-def server(reference: Reference) -> str:
+def choose_server(reference: Reference) -> str:
     """Return the server of a preprint, or an empty string for what is published."""
-    if form(reference) != "preprint":
+    if choose_kind(reference) != "preprint":
         return ""
     return "arXiv" if clean(reference.arxiv_id) else clean(reference.venue)
 
 
-def form(reference: Reference) -> Form:
+def choose_kind(reference: Reference) -> Form:
     """Say what kind of publication this is; the published version wins over the preprint."""
     work = FORM_OF_WORK.get(reference.work_type or "")
     if work is not None:
         return work
-    if venue(reference):
+    if choose_venue(reference):
         return "conference" if reference.venue_category == "conference" else "article"
     on_arxiv = bool(clean(reference.arxiv_id))
-    if on_arxiv and published_doi(reference):
+    if on_arxiv and choose_published_doi(reference):
         return "other"  # published, in a venue that the graph does not know
     repository = reference.work_type == "preprint" or reference.venue_category == "repository"
     return "preprint" if on_arxiv or repository else "other"
 
 
-def when(reference: Reference) -> When:
+def read_date(reference: Reference) -> When:
     """Return the date of publication.
 
     A date that belongs to another year than the paper's is not used. OpenAlex gives the first of
@@ -92,7 +91,7 @@ def when(reference: Reference) -> When:
     return When(year) if (month, day) == (1, 1) else When(year, month, day)
 
 
-def first_and_last_page(reference: Reference) -> tuple[str, str]:
+def split_pages(reference: Reference) -> tuple[str, str]:
     """Return both pages; the second is empty where there is one page or an article number."""
     first, dash, last = clean(reference.pages).replace("\N{EN DASH}", "-").partition("-")
     if not dash or "-" in last or not first or not last:
@@ -100,43 +99,28 @@ def first_and_last_page(reference: Reference) -> tuple[str, str]:
     return first.strip(), last.strip()
 
 
-def arxiv_class(reference: Reference) -> str:
+def choose_arxiv_class(reference: Reference) -> str:
     """Return the arXiv class where it is known and not already said by an id of the old form."""
     if OLD_ARXIV_ID.fullmatch(clean(reference.arxiv_id)):
         return ""
     return clean(reference.arxiv_class)
 
 
-def arxiv_label(reference: Reference) -> str:
+def write_arxiv_label(reference: Reference) -> str:
     """Return how arXiv asks to be cited, `arXiv:1706.03762 [cs.CL]`, or an empty string."""
     name = clean(reference.arxiv_id)
     if not name:
         return ""
-    subject = arxiv_class(reference)
+    subject = choose_arxiv_class(reference)
     return f"arXiv:{name} [{subject}]" if subject else f"arXiv:{name}"
 
 
-def address(reference: Reference) -> str:
-    """Return where the paper is read: its DOI, else arXiv, else its page at OpenAlex, else ""."""
-    doi, arxiv_id = published_doi(reference), clean(reference.arxiv_id)
-    if doi:
-        return "https://doi.org/" + quote(doi, safe="/:;().,+-_~")
-    if arxiv_id:
-        return "https://arxiv.org/abs/" + quote(arxiv_id, safe="/.")
-    if reference.doi:
-        return "https://doi.org/" + quote(clean(reference.doi), safe="/:;().,+-_~")
-    if reference.openalex_id:
-        return "https://openalex.org/" + quote(clean(reference.openalex_id), safe="")
-    return ""
-
-
-def safe_address(url: str | None) -> str:
-    """Return an address of the web with what ends or opens markup percent-encoded, else ""."""
-    text = clean(url)
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return ""
-    if parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
-        return ""
-    return quote(text, safe="%/:?#@!$&*+,;=-._~[]'")
+def choose_address(reference: Reference) -> str:
+    """Return where the paper is read: its DOI, else arXiv, else its page elsewhere, else ""."""
+    ids = {
+        "doi": reference.doi,
+        "arxiv_id": reference.arxiv_id,
+        "openalex_id": reference.openalex_id,
+        "s2_id": reference.s2_id,
+    }
+    return choose_paper_address(None, ids) or ""

@@ -2,59 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import PaperNotFound
 from citeloom.graph.stores.values import Node, Path
-from citeloom.queries.exports.reference import Link, LinkKind, Reference
+from citeloom.queries.exports.reference import Link, Reference
+from citeloom.queries.papers import find_known_papers, read_papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from citeloom.graph.stores.store import Store
     from citeloom.graph.stores.values import Table
+    from citeloom.queries.exports.reference import LinkKind
+    from citeloom.queries.known_paper import KnownPaper, PaperLink
+    from citeloom.queries.papers import Part
 
-BATCH = 1_000
-PAPER_FIELDS = (
+FIELDS = (
     "title", "year", "date", "volume", "issue", "pages", "doi", "arxiv_id", "arxiv_class",
     "openalex_id", "s2_id", "work_type", "language", "abstract", "cited_by_count",
+    "is_retracted", "authors_truncated",
 )  # fmt: skip
 # In an answer, a column of this name holds ids of papers.
 ID_COLUMNS = frozenset({"id", "paper", "papers"})
-PAPERS = (
-    "MATCH (p:Paper) WHERE p.id IN $ids RETURN p.id AS paper_id, "
-    + ", ".join(f"p.{field} AS {field}" for field in PAPER_FIELDS)
-    + ", p.is_retracted AS is_retracted, p.authors_truncated AS authors_truncated"
-)
-AUTHORS = (
-    "MATCH (a:Author)-[r:AUTHORED]->(p:Paper) WHERE p.id IN $ids "
-    "RETURN p.id AS paper, a.name AS name, r.position AS position, a.id AS author "
-    "ORDER BY paper, position, author"
-)
-VENUES = (
-    "MATCH (p:Paper)-[:PUBLISHED_IN]->(v:Venue) WHERE p.id IN $ids "
-    "RETURN p.id AS paper, v.name AS name, v.category AS category, v.id AS venue "
-    "ORDER BY paper, venue"
-)
-LINKED: tuple[tuple[LinkKind, str, str, str], ...] = (
-    ("code", "HAS_CODE", "Repository", "r.relation"),
-    ("model", "HAS_MODEL", "Model", "null"),
-    ("dataset", "HAS_DATASET", "Dataset", "null"),
-    ("space", "HAS_SPACE", "Space", "null"),
-)
-LINKS: dict[LinkKind, str] = {
-    kind: (
-        f"MATCH (p:Paper)-[r:{relationship}]->(t:{label}) WHERE p.id IN $ids "
-        f"RETURN p.id AS paper, t.id AS name, t.url AS url, {relation} AS relation, "
-        "r.source AS source, r.evidence AS evidence ORDER BY paper, name"
-    )
-    for kind, relationship, label, relation in LINKED
-}
-RELATION_ORDER = {None: 0, "own": 0, "mentioned": 1, "candidate": 2}
+LINK_KINDS: dict[str, LinkKind] = {
+    "HAS_CODE": "code", "HAS_MODEL": "model", "HAS_DATASET": "dataset", "HAS_SPACE": "space",
+}  # fmt: skip
+RELATION_ORDER = {None: 0, "own": 0, "mentioned": 1, "candidate": 2}  # the surest first
 
 
-def references(store: Store, paper_ids: Sequence[str]) -> list[Reference]:
+def read_references(store: Store, paper_ids: Sequence[str]) -> list[Reference]:
     """Read papers as references, in the order of their ids.
 
     Where a paper appeared in several venues, one that is not a repository of preprints is taken.
@@ -63,16 +40,16 @@ def references(store: Store, paper_ids: Sequence[str]) -> list[Reference]:
     Raises:
         PaperNotFound: The graph has no paper of one of these ids.
     """
-    found: dict[str, Reference] = {}
-    for ids in _batches(list(dict.fromkeys(paper_ids))):
-        found |= _batch(store, ids)
+    parts: tuple[Part, ...] = ("authors", "venues", "links")
+    read = read_papers(store, paper_ids, fields=FIELDS, parts=parts)
+    found = {paper.id: make_reference(paper) for paper in read.values()}
     missing = [paper for paper in paper_ids if paper not in found]
     if missing:
         raise PaperNotFound(f"the graph has no paper {missing[0]}")
     return [found[paper] for paper in paper_ids]
 
 
-def paper_ids(store: Store, answer: Table) -> list[str]:
+def find_paper_ids(store: Store, answer: Table) -> list[str]:
     """Return the ids of the papers in an answer, in the order in which they stand there.
 
     Papers are nodes, also within paths and lists, and texts in a column called `id`, `paper`,
@@ -85,52 +62,40 @@ def paper_ids(store: Store, answer: Table) -> list[str]:
         for value, is_id in zip(row, named, strict=True)
         for candidate in _papers_in(value, is_id=is_id)
     ]
-    distinct = list(dict.fromkeys(candidates))
-    statement = "MATCH (p:Paper) WHERE p.id IN $ids RETURN p.id AS paper"
-    known = {
-        row[0] for ids in _batches(distinct) for row in store.read(statement, {"ids": ids}).rows
-    }
-    return [paper for paper in distinct if paper in known]
+    return find_known_papers(store, candidates)
 
 
-def _batches(ids: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(ids), BATCH):
-        yield ids[start : start + BATCH]
+def make_reference(paper: KnownPaper) -> Reference:
+    """Make a reference of a paper that was read with authors, venues and links."""
+    venue = paper.venue
+    return Reference(
+        paper_id=paper.id,
+        **paper.properties,
+        authors=paper.author_names,
+        venue=venue.name if venue else None,
+        venue_category=venue.category if venue else None,
+        links=tuple(_make_links(paper)),
+    )
 
 
-def _batch(store: Store, ids: list[str]) -> dict[str, Reference]:
-    authors: dict[str, list[str]] = defaultdict(list)
-    for row in _rows(store, AUTHORS, ids):
-        if row["name"]:
-            authors[row["paper"]].append(row["name"])
-    venues: dict[str, tuple[str | None, str | None]] = {}
-    for row in _rows(store, VENUES, ids):
-        if row["paper"] not in venues or venues[row["paper"]][1] == "repository":
-            venues[row["paper"]] = (row["name"], row["category"])
-    links: dict[str, list[Link]] = defaultdict(list)
-    for kind, statement in LINKS.items():
-        rows = _rows(store, statement, ids)
-        for row in sorted(rows, key=lambda row: RELATION_ORDER[row["relation"]]):
-            paper = row.pop("paper")
-            if row["url"]:
-                links[paper].append(Link(kind=kind, **row))
-    found = {}
-    for row in _rows(store, PAPERS, ids):
-        paper = row["paper_id"]
-        venue, category = venues.get(paper, (None, None))
-        flags = {name: bool(row[name]) for name in ("is_retracted", "authors_truncated")}
-        found[paper] = Reference(
-            **(row | flags),
-            authors=tuple(authors[paper]),
-            venue=venue,
-            venue_category=category,
-            links=tuple(links[paper]),
+def _make_links(paper: KnownPaper) -> Iterator[Link]:
+    """Yield code before models before data, and what is the paper's own before the rest."""
+    kinds = list(LINK_KINDS)
+
+    def order(link: PaperLink) -> tuple[int, int, str]:
+        surest = RELATION_ORDER.get(link.relation, len(RELATION_ORDER))
+        return kinds.index(link.kind), surest, link.id
+
+    known = [link for link in paper.links if link.kind in LINK_KINDS and link.url]
+    for link in sorted(known, key=order):
+        yield Link(
+            kind=LINK_KINDS[link.kind],
+            name=link.id,
+            url=link.url or "",
+            relation=link.relation,
+            source=link.source,
+            evidence=link.evidence,
         )
-    return found
-
-
-def _rows(store: Store, statement: str, ids: list[str]) -> list[dict[str, Any]]:
-    return store.read(statement, {"ids": ids}).dicts()
 
 
 def _papers_in(value: Any, *, is_id: bool) -> Iterator[str]:

@@ -75,7 +75,7 @@ class Reference:
     evidence: tuple[Evidence, ...] = ()
 
 
-def by_group(references: Sequence[Reference]) -> list[tuple[str, list[Reference]]]:
+def group_references(references: Sequence[Reference]) -> list[tuple[str, list[Reference]]]:
     """Return the references by heading, headings in the order of their first reference.
 
     Papers without a group come last, as "Further papers"; the heading is empty where no paper has
@@ -89,7 +89,7 @@ def by_group(references: Sequence[Reference]) -> list[tuple[str, list[Reference]
     return [*groups.items(), *further.items()]
 
 
-def known(value: Any) -> dict[str, Any]:
+def keep_known(value: Any) -> dict[str, Any]:
     """Return a frozen value's known fields by name, nested ones likewise."""
     filled: dict[str, Any] = {}
     for field in fields(value):
@@ -97,6 +97,6 @@ def known(value: Any) -> dict[str, Any]:
         if content is None or content == () or content is False:
             continue
         if isinstance(content, tuple) and not isinstance(content[0], str):
-            content = [known(part) for part in content]
+            content = [keep_known(part) for part in content]
         filled[field.name] = content
     return filled

@@ -28,26 +28,26 @@ class Edge:
     properties: dict[str, Any]
 
 
-def nodes(store: Store, kind: NodeType) -> Iterator[dict[str, Any]]:
+def stream_nodes(store: Store, kind: NodeType) -> Iterator[dict[str, Any]]:
     """Yield the nodes of a label by id, each as its known properties."""
     statement = (
         f"MATCH (n:{kind.label}) WHERE n.id > $after "
-        f"RETURN {_columns('n', kind.properties)} ORDER BY n.id LIMIT {PAGE}"
+        f"RETURN {_write_columns('n', kind.properties)} ORDER BY n.id LIMIT {PAGE}"
     )
     after = ""
     while rows := store.read(statement, {"after": after}).rows:
         for row in rows:
-            yield _known(kind.names, row)
+            yield _keep_known(kind.names, row)
         after = rows[-1][0]
 
 
-def relationships(store: Store, kind: RelationshipType) -> Iterator[Edge]:
+def stream_relationships(store: Store, kind: RelationshipType) -> Iterator[Edge]:
     """Yield the relationships of a kind, by the ids of their ends."""
     starts = (
         f"MATCH (n:{kind.start}) WHERE n.id > $after RETURN n.id AS p0 ORDER BY n.id LIMIT {PAGE}"
     )
     # Both ends of a page are named, so that a store can look the page up in its index.
-    columns = _columns("r", kind.properties, first=2)
+    columns = _write_columns("r", kind.properties, first=2)
     page = (
         f"MATCH (a:{kind.start})-[r:{kind.kind}]->(b:{kind.end}) WHERE a.id IN $ids "
         f"RETURN a.id AS p0, b.id AS p1{', ' if columns else ''}{columns} ORDER BY p0, p1"
@@ -56,30 +56,30 @@ def relationships(store: Store, kind: RelationshipType) -> Iterator[Edge]:
     while rows := store.read(starts, {"after": after}).rows:
         ids = [row[0] for row in rows]
         for row in store.read(page, {"ids": ids}).rows:
-            yield Edge(row[0], row[1], _known(kind.names, row[2:]))
+            yield Edge(row[0], row[1], _keep_known(kind.names, row[2:]))
         after = ids[-1]
 
 
-def edges(store: Store) -> Iterator[tuple[RelationshipType, Edge]]:
+def stream_edges(store: Store) -> Iterator[tuple[RelationshipType, Edge]]:
     """Yield every relationship with its kind."""
     for kind in RELATIONSHIP_TYPES:
-        for edge in relationships(store, kind):
+        for edge in stream_relationships(store, kind):
             yield kind, edge
 
 
-def display(properties: dict[str, Any]) -> str:
+def choose_display_name(properties: dict[str, Any]) -> str:
     """Return what a picture writes beside a node."""
     return str(next(properties[name] for name in DISPLAY if name in properties))
 
 
-def _columns(variable: str, properties: tuple[Property, ...], first: int = 0) -> str:
+def _write_columns(variable: str, properties: tuple[Property, ...], first: int = 0) -> str:
     # Quoted and numbered, because a property may be called as a word of Cypher (`match`).
     return ", ".join(
         f"{variable}.`{each.name}` AS p{number}" for number, each in enumerate(properties, first)
     )
 
 
-def _known(names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
+def _keep_known(names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
     return {
         name: value
         for name, value in zip(names, values, strict=True)

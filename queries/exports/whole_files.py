@@ -30,7 +30,7 @@ def write_files(texts: Mapping[Path, str], *, force: bool = False) -> None:
     path = Path()
     try:
         for path, text in texts.items():
-            written[path] = _file_beside(path)
+            written[path] = _make_file_beside(path)
             with written[path].open("wb") as file:
                 file.write(text.encode("utf-8"))
                 file.flush()
@@ -38,7 +38,7 @@ def write_files(texts: Mapping[Path, str], *, force: bool = False) -> None:
         for path, beside in written.items():
             beside.replace(path)
     except OSError as error:
-        raise _cannot_write(error, path) from error
+        raise _explain_failure(error, path) from error
     finally:
         for beside in written.values():
             with suppress(OSError):
@@ -46,7 +46,7 @@ def write_files(texts: Mapping[Path, str], *, force: bool = False) -> None:
 
 
 @contextmanager
-def whole_file(path: Path, *, force: bool = False) -> Iterator[Path]:
+def open_whole_file(path: Path, *, force: bool = False) -> Iterator[Path]:
     """Give a path to write to; it becomes `path` when the block ends without an error.
 
     Raises:
@@ -55,11 +55,11 @@ def whole_file(path: Path, *, force: bool = False) -> Iterator[Path]:
     refuse_existing([path], force=force)
     written: Path | None = None
     try:
-        written = _file_beside(path)
+        written = _make_file_beside(path)
         yield written
         written.replace(path)
     except OSError as error:
-        raise _cannot_write(error, path) from error
+        raise _explain_failure(error, path) from error
     finally:
         if written is not None:
             with suppress(OSError):
@@ -67,7 +67,7 @@ def whole_file(path: Path, *, force: bool = False) -> Iterator[Path]:
 
 
 @contextmanager
-def whole_folder(path: Path, *, force: bool = False) -> Iterator[Path]:
+def open_whole_folder(path: Path, *, force: bool = False) -> Iterator[Path]:
     """Give a folder to write into; it becomes `path` when the block ends without an error.
 
     With `force` an existing folder is replaced; it is moved aside first and comes back when the
@@ -82,12 +82,12 @@ def whole_folder(path: Path, *, force: bool = False) -> Iterator[Path]:
     refuse_existing([path], force=force)
     written: Path | None = None
     try:
-        written = _free_name(path)
+        written = _choose_free_name(path)
         written.mkdir()
         yield written
         _take_place(written, path)
     except OSError as error:
-        raise _cannot_write(error, path) from error
+        raise _explain_failure(error, path) from error
     finally:
         if written is not None:
             shutil.rmtree(written, ignore_errors=True)
@@ -106,16 +106,16 @@ def refuse_existing(paths: Mapping[Path, str] | list[Path], *, force: bool) -> N
             )
 
 
-def _file_beside(path: Path) -> Path:
+def _make_file_beside(path: Path) -> Path:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
-    written = _free_name(path)
+    written = _choose_free_name(path)
     # Not tempfile's: those are for their owner's eyes only, a result has the rights of any file.
     written.touch(exist_ok=False)
     return written
 
 
-def _free_name(path: Path) -> Path:
+def _choose_free_name(path: Path) -> Path:
     """Return a name in the folder of `path`, from where a rename is one step; make the folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return path.parent / f".{path.name[:100]}.{secrets.token_hex(6)}"
@@ -125,7 +125,7 @@ def _take_place(written: Path, path: Path) -> None:
     if not path.exists():
         written.replace(path)
         return
-    aside = _free_name(path)
+    aside = _choose_free_name(path)
     path.replace(aside)
     try:
         written.replace(path)
@@ -138,7 +138,7 @@ def _take_place(written: Path, path: Path) -> None:
         aside.unlink()
 
 
-def _cannot_write(error: OSError, path: Path) -> OutputError:
+def _explain_failure(error: OSError, path: Path) -> OutputError:
     kept = "What was there is unchanged" if path.exists() else "No part of it was left behind"
     reason = error.strerror or str(error)
     return OutputError(

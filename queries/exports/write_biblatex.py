@@ -8,26 +8,25 @@ from bibtexparser.model import Entry
 
 from citeloom.graph.plain_text import clean
 from citeloom.queries.exports.bibtex_title import escape_title
-from citeloom.queries.exports.citation_keys import citation_keys
+from citeloom.queries.exports.citation_keys import make_citation_keys
 from citeloom.queries.exports.escape_latex import escape
 from citeloom.queries.exports.publication import (
-    address,
-    arxiv_class,
-    form,
-    published_doi,
-    safe_address,
-    server,
-    venue,
-    when,
+    choose_address,
+    choose_arxiv_class,
+    choose_kind,
+    choose_published_doi,
+    choose_server,
+    choose_venue,
+    read_date,
 )
 from citeloom.queries.exports.write_bibtex import (
-    author_list,
-    filled,
-    last_first,
-    note,
-    pages,
-    verbatim,
+    keep_filled,
+    write_authors,
     write_entries,
+    write_last_first,
+    write_note,
+    write_pages,
+    write_verbatim,
 )
 
 if TYPE_CHECKING:
@@ -61,35 +60,39 @@ def write(references: Sequence[Reference], about: Sequence[str] = ()) -> str:
     """Return the references as BibLaTeX, notes about the list as comments in front."""
     return write_entries(
         (
-            Entry(TYPES.get(form(reference), "misc"), key, _fields(reference))
-            for reference, key in zip(references, citation_keys(references), strict=True)
+            Entry(TYPES.get(choose_kind(reference), "misc"), key, _write_fields(reference))
+            for reference, key in zip(references, make_citation_keys(references), strict=True)
         ),
         about,
     )
 
 
-def _fields(reference: Reference) -> list[Field]:
-    kind, doi, arxiv_id = form(reference), published_doi(reference), clean(reference.arxiv_id)
-    return filled(
+def _write_fields(reference: Reference) -> list[Field]:
+    kind, doi, arxiv_id = (
+        choose_kind(reference),
+        choose_published_doi(reference),
+        clean(reference.arxiv_id),
+    )
+    return keep_filled(
         (
             ("title", escape_title(reference.title)),
-            ("author", author_list(reference, _author)),
-            (VENUE_FIELD.get(kind, "series"), escape(venue(reference))),
-            ("organization", "" if arxiv_id else escape(server(reference))),
+            ("author", write_authors(reference, _write_author)),
+            (VENUE_FIELD.get(kind, "series"), escape(choose_venue(reference))),
+            ("organization", "" if arxiv_id else escape(choose_server(reference))),
             ("type", "Dissertation" if kind == "thesis" else ""),
             ("volume", escape(reference.volume)),
             ("number", escape(reference.issue)),
-            ("pages", pages(reference)),
-            ("date", when(reference).iso()),
-            ("doi", verbatim(doi)),
-            ("eprint", verbatim(arxiv_id)),
+            ("pages", write_pages(reference)),
+            ("date", read_date(reference).iso()),
+            ("doi", write_verbatim(doi)),
+            ("eprint", write_verbatim(arxiv_id)),
             ("eprinttype", "arxiv" if arxiv_id else ""),
-            ("eprintclass", verbatim(arxiv_class(reference)) if arxiv_id else ""),
-            ("url", "" if doi or arxiv_id else verbatim(safe_address(address(reference)))),
-            ("note", note(reference)),
+            ("eprintclass", write_verbatim(choose_arxiv_class(reference)) if arxiv_id else ""),
+            ("url", "" if doi or arxiv_id else write_verbatim(choose_address(reference))),
+            ("note", write_note(reference)),
         )
     )
 
 
-def _author(name: PersonName) -> str:
-    return "{" + escape(name.literal) + "}" if name.literal else last_first(name)
+def _write_author(name: PersonName) -> str:
+    return "{" + escape(name.literal) + "}" if name.literal else write_last_first(name)

@@ -18,18 +18,17 @@ from citeloom.graph.name_words import is_family_first
 from citeloom.graph.person_names import PersonName, parse_name
 from citeloom.graph.plain_text import clean
 from citeloom.queries.exports.bibtex_title import escape_title
-from citeloom.queries.exports.citation_keys import citation_keys
+from citeloom.queries.exports.citation_keys import make_citation_keys
 from citeloom.queries.exports.escape_latex import escape
 from citeloom.queries.exports.publication import (
-    address,
-    arxiv_class,
-    first_and_last_page,
-    form,
-    published_doi,
-    safe_address,
-    server,
-    venue,
-    when,
+    choose_address,
+    choose_arxiv_class,
+    choose_kind,
+    choose_published_doi,
+    choose_server,
+    choose_venue,
+    read_date,
+    split_pages,
 )
 
 if TYPE_CHECKING:
@@ -52,8 +51,8 @@ def write(references: Sequence[Reference], about: Sequence[str] = ()) -> str:
     """Return the references as BibTeX, notes about the list as comments in front."""
     return write_entries(
         (
-            Entry(TYPES.get(form(reference), "misc"), key, _fields(reference))
-            for reference, key in zip(references, citation_keys(references), strict=True)
+            Entry(TYPES.get(choose_kind(reference), "misc"), key, _write_fields(reference))
+            for reference, key in zip(references, make_citation_keys(references), strict=True)
         ),
         about,
     )
@@ -72,12 +71,12 @@ def write_entries(entries: Iterable[Entry], about: Sequence[str]) -> str:
     return comments + ("\n" if comments else "") + text
 
 
-def filled(pairs: Iterable[tuple[str, str]]) -> list[Field]:
+def keep_filled(pairs: Iterable[tuple[str, str]]) -> list[Field]:
     """Return fields for the values that are known."""
     return [Field(name, value) for name, value in pairs if value]
 
 
-def verbatim(text: str) -> str:
+def write_verbatim(text: str) -> str:
     r"""Return a DOI or an id as a verbatim field takes it: nothing escaped, nothing harmful.
 
     Styles print these through \url, where an escape would be printed. What would end the field
@@ -89,13 +88,13 @@ def verbatim(text: str) -> str:
     )
 
 
-def pages(reference: Reference) -> str:
+def write_pages(reference: Reference) -> str:
     """Return the pages with the dash that LaTeX prints between numbers."""
-    first, last = first_and_last_page(reference)
+    first, last = split_pages(reference)
     return f"{escape(first)}--{escape(last)}" if last else escape(first)
 
 
-def author_list(reference: Reference, author: Callable[[PersonName], str]) -> str:
+def write_authors(reference: Reference, author: Callable[[PersonName], str]) -> str:
     """Return the authors in their order, and "others" only where the source cut the list."""
     written = [author(name) for name in map(parse_name, reference.authors) if name is not None]
     if written and reference.authors_truncated:
@@ -103,7 +102,7 @@ def author_list(reference: Reference, author: Callable[[PersonName], str]) -> st
     return " and ".join(written)
 
 
-def last_first(name: PersonName) -> str:
+def write_last_first(name: PersonName) -> str:
     """Return a person's name as "von Last, Jr, First".
 
     A family name with a small word in it, Ramón y Cajal, is put into braces: BibTeX would take
@@ -116,50 +115,50 @@ def last_first(name: PersonName) -> str:
     return ", ".join(part for part in (family, escape(name.suffix), escape(name.given)) if part)
 
 
-def note(reference: Reference) -> str:
+def write_note(reference: Reference) -> str:
     """Return what a reader must not miss."""
     return "Retracted" if reference.is_retracted else ""
 
 
-def _fields(reference: Reference) -> list[Field]:
-    kind, date, doi = form(reference), when(reference), published_doi(reference)
-    arxiv_id, place = clean(reference.arxiv_id), venue(reference)
-    return filled(
+def _write_fields(reference: Reference) -> list[Field]:
+    kind, date, doi = choose_kind(reference), read_date(reference), choose_published_doi(reference)
+    arxiv_id, place = clean(reference.arxiv_id), choose_venue(reference)
+    return keep_filled(
         (
             ("title", escape_title(reference.title)),
-            ("author", author_list(reference, _author)),
+            ("author", write_authors(reference, _write_author)),
             ("journal", escape(place) if kind == "article" else ""),
             ("booktitle", escape(place) if kind == "conference" else ""),
             ("series", escape(place) if kind in {"chapter", "book"} else ""),
-            ("howpublished", "" if arxiv_id else escape(server(reference))),
+            ("howpublished", "" if arxiv_id else escape(choose_server(reference))),
             ("type", "Dissertation" if kind == "thesis" else ""),
             ("volume", escape(reference.volume)),
             ("number", escape(reference.issue)),
-            ("pages", pages(reference)),
+            ("pages", write_pages(reference)),
             ("year", "" if date.year is None else str(date.year)),
             ("month", "" if date.month is None else MONTHS[date.month - 1]),
-            ("doi", verbatim(doi)),
-            ("eprint", verbatim(arxiv_id)),
+            ("doi", write_verbatim(doi)),
+            ("eprint", write_verbatim(arxiv_id)),
             ("archivePrefix", "arXiv" if arxiv_id else ""),
-            ("primaryClass", verbatim(arxiv_class(reference)) if arxiv_id else ""),
-            ("url", "" if doi else verbatim(safe_address(address(reference)))),
-            ("note", note(reference)),
+            ("primaryClass", write_verbatim(choose_arxiv_class(reference)) if arxiv_id else ""),
+            ("url", "" if doi else write_verbatim(choose_address(reference))),
+            ("note", write_note(reference)),
         )
     )
 
 
-def _author(name: PersonName) -> str:
+def _write_author(name: PersonName) -> str:
     """Return a name as "von Last, Jr, First", or in braces where it must stay whole.
 
     BibTeX abbreviates a given name to its first byte. Where that is half a letter, in scripts
     that have no form in ASCII, the whole name stays together; BibLaTeX has no such limit.
     """
     if name.literal or not escape(name.given).isascii():
-        return "{" + escape(name.literal or _in_reading_order(name)) + "}"
-    return last_first(name)
+        return "{" + escape(name.literal or _put_in_reading_order(name)) + "}"
+    return write_last_first(name)
 
 
-def _in_reading_order(name: PersonName) -> str:
+def _put_in_reading_order(name: PersonName) -> str:
     if is_family_first(name.family):
         return f"{name.family} {name.given}"
     parts = (name.given, name.particle, name.family, name.suffix)

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.person_names import PersonName, parse_name
 from citeloom.graph.plain_text import clean
-from citeloom.queries.exports.citation_keys import citation_keys
+from citeloom.queries.exports.citation_keys import make_citation_keys
 from citeloom.queries.exports.publication import (
-    address,
-    arxiv_label,
-    first_and_last_page,
-    form,
-    published_doi,
-    safe_address,
-    server,
-    venue,
-    when,
+    choose_address,
+    choose_kind,
+    choose_published_doi,
+    choose_server,
+    choose_venue,
+    read_date,
+    split_pages,
+    write_arxiv_label,
 )
 
 if TYPE_CHECKING:
@@ -46,41 +45,41 @@ def write(references: Sequence[Reference]) -> str:
     What CSL has no variable for is in `custom`: the OpenAlex id, the reason, and that the list of
     authors was cut, because CSL cannot say "and others".
     """
-    keys = citation_keys(references)
-    items = [_item(reference, key) for reference, key in zip(references, keys, strict=True)]
+    keys = make_citation_keys(references)
+    items = [_make_item(reference, key) for reference, key in zip(references, keys, strict=True)]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def _item(reference: Reference, key: str) -> dict[str, Any]:
-    kind = form(reference)
-    place, label = venue(reference), arxiv_label(reference)
+def _make_item(reference: Reference, key: str) -> dict[str, Any]:
+    kind = choose_kind(reference)
+    place, label = choose_venue(reference), write_arxiv_label(reference)
     preprint = kind == "preprint"
     names = [name for name in map(parse_name, reference.authors) if name is not None]
     item = {
         "id": key,
         "type": TYPES.get(kind, "document"),
         "title": clean(reference.title),
-        "author": [_author(name) for name in names],
-        "issued": _issued(when(reference)),
+        "author": [_make_author(name) for name in names],
+        "issued": _make_issued(read_date(reference)),
         "container-title": "" if kind in SERIES else place,
         "collection-title": place if kind in SERIES else "",
-        "publisher": server(reference),
+        "publisher": choose_server(reference),
         "number": label if preprint else "",
         "volume": clean(reference.volume),
         "issue": clean(reference.issue),
-        "page": "-".join(part for part in first_and_last_page(reference) if part),
-        "DOI": published_doi(reference),
-        "URL": safe_address(address(reference)),
+        "page": "-".join(part for part in split_pages(reference) if part),
+        "DOI": choose_published_doi(reference),
+        "URL": choose_address(reference),
         "abstract": clean(reference.abstract),
         "language": clean(reference.language),
         "note": "" if preprint else label,
         "status": "retracted" if reference.is_retracted else "",
-        "custom": _custom(reference),
+        "custom": _make_custom(reference),
     }
     return {name: value for name, value in item.items() if value}
 
 
-def _author(name: PersonName) -> dict[str, str]:
+def _make_author(name: PersonName) -> dict[str, str]:
     if name.literal:
         return {"literal": name.literal}
     parts = {
@@ -92,12 +91,12 @@ def _author(name: PersonName) -> dict[str, str]:
     return {part: value for part, value in parts.items() if value}
 
 
-def _issued(date: When) -> dict[str, Any]:
+def _make_issued(date: When) -> dict[str, Any]:
     parts = [part for part in (date.year, date.month, date.day) if part is not None]
     return {"date-parts": [parts]} if parts else {}
 
 
-def _custom(reference: Reference) -> dict[str, Any]:
+def _make_custom(reference: Reference) -> dict[str, Any]:
     custom = {
         "openalex": clean(reference.openalex_id),
         "reason": clean(reference.reason),

@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.schema import RELATIONSHIP_TYPES
-from citeloom.queries.exports.stream_graph import KNOWLEDGE, nodes, relationships
+from citeloom.queries.exports.stream_graph import KNOWLEDGE, stream_nodes, stream_relationships
 from citeloom.queries.exports.write_csv_table import BETWEEN, defuse
 
 if TYPE_CHECKING:
@@ -26,20 +26,20 @@ def write(store: Store, folder: Path, counts: Counter[str], *, raw: bool = False
         with (folder / f"{kind.label}.csv").open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file, lineterminator="\n")
             table.writerow(kind.names)
-            for node in nodes(store, kind):
-                table.writerow([cell(node.get(name), raw=raw) for name in kind.names])
+            for node in stream_nodes(store, kind):
+                table.writerow([write_cell(node.get(name), raw=raw) for name in kind.names])
                 counts[kind.label] += 1
     for relation in RELATIONSHIP_TYPES:
         with (folder / f"{relation.kind}.csv").open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file, lineterminator="\n")
             table.writerow(("start", "end", *relation.names))
-            for edge in relationships(store, relation):
+            for edge in stream_relationships(store, relation):
                 values = (edge.start, edge.end, *map(edge.properties.get, relation.names))
-                table.writerow([cell(value, raw=raw) for value in values])
+                table.writerow([write_cell(value, raw=raw) for value in values])
                 counts[relation.kind] += 1
 
 
-def cell(value: Any, *, raw: bool) -> str:
+def write_cell(value: Any, *, raw: bool) -> str:
     """Return a value as a cell; numbers are never taken for formulas."""
     if value is None:
         return ""

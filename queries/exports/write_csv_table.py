@@ -7,8 +7,9 @@ import io
 from typing import TYPE_CHECKING
 
 from citeloom.graph.plain_text import clean
-from citeloom.queries.exports.citation_keys import citation_keys
-from citeloom.queries.exports.publication import address, when
+from citeloom.graph.web_addresses import make_safe_address
+from citeloom.queries.exports.citation_keys import make_citation_keys
+from citeloom.queries.exports.publication import choose_address, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +37,8 @@ def write(references: Sequence[Reference], *, raw: bool = False) -> str:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(COLUMNS)
-    for reference, key in zip(references, citation_keys(references), strict=True):
-        row = _row(reference, key)
+    for reference, key in zip(references, make_citation_keys(references), strict=True):
+        row = _make_row(reference, key)
         table.writerow([row[column] if raw else defuse(row[column]) for column in COLUMNS])
     return text.getvalue()
 
@@ -47,11 +48,12 @@ def defuse(cell: str) -> str:
     return "'" + cell if cell.startswith(BEGINS_FORMULA) else cell
 
 
-def _row(reference: Reference, key: str) -> dict[str, str]:
+def _make_row(reference: Reference, key: str) -> dict[str, str]:
     def links(kind: LinkKind) -> str:
-        return BETWEEN.join(clean(link.url) for link in reference.links if link.kind == kind)
+        of_kind = [link for link in reference.links if link.kind == kind]
+        return BETWEEN.join(make_safe_address(link.url) or clean(link.name) for link in of_kind)
 
-    year = when(reference).year
+    year = read_date(reference).year
     return {
         "key": key,
         "title": clean(reference.title),
@@ -69,7 +71,7 @@ def _row(reference: Reference, key: str) -> dict[str, str]:
         "openalex_id": clean(reference.openalex_id),
         "work_type": clean(reference.work_type),
         "retracted": "true" if reference.is_retracted else "",
-        "url": address(reference),
+        "url": choose_address(reference),
         "code": links("code"),
         "models": links("model"),
         "datasets": links("dataset"),

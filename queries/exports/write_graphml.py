@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from citeloom.graph.schema import RELATIONSHIP_TYPES
-from citeloom.queries.exports.stream_graph import KNOWLEDGE, display, edges, nodes
+from citeloom.queries.exports.stream_graph import (
+    KNOWLEDGE,
+    choose_display_name,
+    stream_edges,
+    stream_nodes,
+)
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -51,16 +56,16 @@ def write(store: Store, path: Path, counts: Counter[str]) -> None:
         }
         file.write('<graph edgedefault="directed">\n')
         for kind in KNOWLEDGE:
-            for node in nodes(store, kind):
-                file.write(f"<node id={quoteattr(_name(kind.label, node['id']))}>")
-                _data(file, keys["node"], _of_node(kind.label, node))
+            for node in stream_nodes(store, kind):
+                file.write(f"<node id={quoteattr(_name_key(kind.label, node['id']))}>")
+                _write_data(file, keys["node"], _write_node_data(kind.label, node))
                 file.write("</node>\n")
                 counts[kind.label] += 1
-        for relation, edge in edges(store):
-            start = quoteattr(_name(relation.start, edge.start))
-            end = quoteattr(_name(relation.end, edge.end))
+        for relation, edge in stream_edges(store):
+            start = quoteattr(_name_key(relation.start, edge.start))
+            end = quoteattr(_name_key(relation.end, edge.end))
             file.write(f"<edge source={start} target={end}>")
-            _data(file, keys["edge"], {"kind": relation.kind} | edge.properties)
+            _write_data(file, keys["edge"], {"kind": relation.kind} | edge.properties)
             file.write("</edge>\n")
             counts[relation.kind] += 1
         file.write("</graph>\n</graphml>\n")
@@ -78,14 +83,14 @@ def _declare(file: TextIO, owner: str, kinds: Iterable[tuple[Property, ...]]) ->
     return keys
 
 
-def _of_node(label: str, node: dict[str, Any]) -> dict[str, Any]:
-    shown = {"label": display(node), "kind": label, "key": node["id"]}
+def _write_node_data(label: str, node: dict[str, Any]) -> dict[str, Any]:
+    shown = {"label": choose_display_name(node), "kind": label, "key": node["id"]}
     return shown | {name: value for name, value in node.items() if name != "id"}
 
 
-def _data(file: TextIO, keys: dict[str, str], properties: dict[str, Any]) -> None:
+def _write_data(file: TextIO, keys: dict[str, str], properties: dict[str, Any]) -> None:
     file.writelines(
-        f'<data key="{keys[name]}">{escape(_text(value), CARRIAGE_RETURN)}</data>'
+        f'<data key="{keys[name]}">{escape(_write_text(value), CARRIAGE_RETURN)}</data>'
         for name, value in properties.items()
     )
 
@@ -94,11 +99,11 @@ def _data(file: TextIO, keys: dict[str, str], properties: dict[str, Any]) -> Non
 CARRIAGE_RETURN = {"\r": "&#13;"}
 
 
-def _name(label: str, node_id: str) -> str:
+def _name_key(label: str, node_id: str) -> str:
     return NOT_XML.sub("", f"{label}:{node_id}")
 
 
-def _text(value: Any) -> str:
+def _write_text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from citeloom.queries.exports.citation_keys import citation_keys
-from citeloom.queries.exports.publication import address
-from citeloom.queries.exports.reference import known
+from citeloom.queries.exports.citation_keys import make_citation_keys
+from citeloom.queries.exports.publication import choose_address
+from citeloom.queries.exports.reference import keep_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,8 @@ def write(references: Sequence[Reference], about: Sequence[str] = ()) -> str:
     Each paper has the fields of `Reference` that are known, its citation key and its address.
     """
     papers = [
-        {"key": key, **known(reference)}
-        | ({"url": address(reference)} if address(reference) else {})
-        for reference, key in zip(references, citation_keys(references), strict=True)
+        {"key": key, **keep_known(reference)}
+        | ({"url": choose_address(reference)} if choose_address(reference) else {})
+        for reference, key in zip(references, make_citation_keys(references), strict=True)
     ]
     return json.dumps({"about": list(about), "papers": papers}, ensure_ascii=False, indent=2) + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from citeloom.queries.exports.stream_graph import KNOWLEDGE, edges, nodes
+from citeloom.queries.exports.stream_graph import KNOWLEDGE, stream_edges, stream_nodes
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -22,12 +22,12 @@ def write(store: Store, path: Path, counts: Counter[str]) -> None:
     """
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for kind in KNOWLEDGE:
-            for node in nodes(store, kind):
-                file.write(_line({"node": kind.label, "properties": node}))
+            for node in stream_nodes(store, kind):
+                file.write(_write_line({"node": kind.label, "properties": node}))
                 counts[kind.label] += 1
-        for relation, edge in edges(store):
+        for relation, edge in stream_edges(store):
             file.write(
-                _line(
+                _write_line(
                     {
                         "relationship": relation.kind,
                         "start": [relation.start, edge.start],
@@ -39,5 +39,5 @@ def write(store: Store, path: Path, counts: Counter[str]) -> None:
             counts[relation.kind] += 1
 
 
-def _line(record: dict[str, Any]) -> str:
+def _write_line(record: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False) + "\n"

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from citeloom.graph.person_names import short_authors
 from citeloom.graph.plain_text import clean
+from citeloom.graph.web_addresses import make_safe_address
 from citeloom.queries.exports import write_bibtex
-from citeloom.queries.exports.citation_keys import citation_keys
+from citeloom.queries.exports.citation_keys import make_citation_keys
 from citeloom.queries.exports.escape_latex import escape, escape_mixed
-from citeloom.queries.exports.reference import by_group
+from citeloom.queries.exports.reference import group_references
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,15 +49,15 @@ def write(
         about: What the list rests on; comments at the top.
         bibliography: PersonName of the .bib file beside it, without its ending.
     """
-    keys = citation_keys(references)
+    keys = make_citation_keys(references)
     key_of = {reference.paper_id: key for reference, key in zip(references, keys, strict=True)}
     lines = [f"% {clean(line)}" for line in about]
     lines += [BEGIN.rstrip("\n"), r"\section{Related Work}"]
-    for heading, members in by_group(references):
+    for heading, members in group_references(references):
         if heading:
             lines += ["", rf"\subsection{{{escape(heading)}}}"]
         for reference in members:
-            lines += ["", *_sentence(reference, key_of[reference.paper_id])]
+            lines += ["", *_write_sentence(reference, key_of[reference.paper_id])]
     return "\n".join(lines) + "\n" + (END % bibliography if keys else "\\end{document}\n")
 
 
@@ -69,9 +70,11 @@ def write_with_bibliography(
     )
 
 
-def _sentence(reference: Reference, key: str) -> list[str]:
+def _write_sentence(reference: Reference, key: str) -> list[str]:
     grounds = clean(reference.reason) or "; ".join(clean(part.text) for part in reference.evidence)
-    links = [f"{link.kind} {clean(link.url)}" for link in reference.links]
+    links = [
+        f"{link.kind} {make_safe_address(link.url) or clean(link.name)}" for link in reference.links
+    ]
     comments = [
         f"Why: {grounds}" if grounds else "",
         f"Links: {', '.join(links)}" if links else "",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph import schema
-from citeloom.queries.exports.stream_graph import nodes, relationships
+from citeloom.queries.exports.stream_graph import stream_nodes, stream_relationships
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -50,20 +50,20 @@ def write(store: Store, folder: Path, counts: Counter[str]) -> None:
     """
     arguments = ["--array-delimiter=U+001F", "--multiline-fields=true"]
     for kind in schema.NODE_TYPES:
-        head = [f"id:ID({kind.label})", *_head(kind.properties[1:])]
-        cells = (map(node.get, kind.names) for node in nodes(store, kind))
-        counts[kind.label] = _table(folder / f"{kind.label}.csv", head, cells)
+        head = [f"id:ID({kind.label})", *_write_head(kind.properties[1:])]
+        cells = (map(node.get, kind.names) for node in stream_nodes(store, kind))
+        counts[kind.label] = _write_table(folder / f"{kind.label}.csv", head, cells)
         arguments.append(f"--nodes={kind.label}={kind.label}.csv")
     for relation in schema.RELATIONSHIP_TYPES:
         ends = [f":START_ID({relation.start})", f":END_ID({relation.end})"]
         rows = (
             (edge.start, edge.end, *map(edge.properties.get, relation.names))
-            for edge in relationships(store, relation)
+            for edge in stream_relationships(store, relation)
         )
-        head = [*ends, *_head(relation.properties)]
-        counts[relation.kind] = _table(folder / f"{relation.kind}.csv", head, rows)
+        head = [*ends, *_write_head(relation.properties)]
+        counts[relation.kind] = _write_table(folder / f"{relation.kind}.csv", head, rows)
         arguments.append(f"--relationships={relation.kind}={relation.kind}.csv")
-    statements = "".join(f"{statement};\n" for statement in _definitions())
+    statements = "".join(f"{statement};\n" for statement in _write_definitions())
     for name, text in (
         (ARGUMENTS, "\n".join(arguments) + "\n"),
         ("schema.cypher", statements),
@@ -72,26 +72,26 @@ def write(store: Store, folder: Path, counts: Counter[str]) -> None:
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _definitions() -> Iterable[str]:
+def _write_definitions() -> Iterable[str]:
     yield from schema.definitions()
     yield schema.full_text_definition()
 
 
-def _head(properties: Iterable[Property]) -> list[str]:
+def _write_head(properties: Iterable[Property]) -> list[str]:
     return [f"{each.name}:{TYPES[each.type]}" for each in properties]
 
 
-def _table(path: Path, head: list[str], rows: Iterable[Iterable[Any]]) -> int:
+def _write_table(path: Path, head: list[str], rows: Iterable[Iterable[Any]]) -> int:
     written = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(",".join(head) + "\n")
         for row in rows:
-            file.write(",".join(map(_cell, row)) + "\n")
+            file.write(",".join(map(_write_cell, row)) + "\n")
             written += 1
     return written
 
 
-def _cell(value: Any) -> str:
+def _write_cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

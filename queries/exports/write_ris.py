@@ -13,17 +13,17 @@ import rispy
 
 from citeloom.graph.person_names import PersonName, parse_name
 from citeloom.graph.plain_text import clean
-from citeloom.queries.exports.citation_keys import citation_keys
+from citeloom.graph.web_addresses import make_safe_address
+from citeloom.queries.exports.citation_keys import make_citation_keys
 from citeloom.queries.exports.publication import (
-    address,
-    arxiv_label,
-    first_and_last_page,
-    form,
-    published_doi,
-    safe_address,
-    server,
-    venue,
-    when,
+    choose_address,
+    choose_kind,
+    choose_published_doi,
+    choose_server,
+    choose_venue,
+    read_date,
+    split_pages,
+    write_arxiv_label,
 )
 
 if TYPE_CHECKING:
@@ -52,41 +52,43 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy ships no types
 
 def write(references: Sequence[Reference]) -> str:
     """Return the references as RIS; lines end in CR LF."""
-    keys = citation_keys(references)
-    records = [_record(reference, key) for reference, key in zip(references, keys, strict=True)]
+    keys = make_citation_keys(references)
+    records = [
+        _make_record(reference, key) for reference, key in zip(references, keys, strict=True)
+    ]
     return str(rispy.dumps(records, implementation=_Writer)).replace("\n", "\r\n")
 
 
-def _record(reference: Reference, key: str) -> dict[str, Any]:
-    date = when(reference)
-    first, last = first_and_last_page(reference)
+def _make_record(reference: Reference, key: str) -> dict[str, Any]:
+    date = read_date(reference)
+    first, last = split_pages(reference)
     names = [name for name in map(parse_name, reference.authors) if name is not None]
     links = [
-        safe_address(address(reference)),
-        *(safe_address(link.url) for link in reference.links),
+        choose_address(reference),
+        *(make_safe_address(link.url) or "" for link in reference.links),
     ]
     record: dict[str, Any] = {
-        "type_of_reference": TYPES.get(form(reference), "GEN"),
+        "type_of_reference": TYPES.get(choose_kind(reference), "GEN"),
         "id": key,
         "title": clean(reference.title),
-        "authors": [_author(name) for name in names],
-        "secondary_title": venue(reference) or server(reference),
+        "authors": [_write_author(name) for name in names],
+        "secondary_title": choose_venue(reference) or choose_server(reference),
         "volume": clean(reference.volume),
         "number": clean(reference.issue),
         "start_page": first,
         "end_page": last,
         "year": "" if date.year is None else str(date.year),
-        "date": _date(date),
-        "doi": published_doi(reference),
-        "accession_number": arxiv_label(reference),
+        "date": _write_date(date),
+        "doi": choose_published_doi(reference),
+        "accession_number": write_arxiv_label(reference),
         "urls": [link for link in dict.fromkeys(links) if link],
         "abstract": clean(reference.abstract),
-        "notes": _notes(reference),
+        "notes": _write_notes(reference),
     }
     return {tag: value for tag, value in record.items() if value}
 
 
-def _author(name: PersonName) -> str:
+def _write_author(name: PersonName) -> str:
     """Return "family, given, suffix". A literal keeps no comma, which would part it."""
     if name.literal:
         return name.literal.replace(",", " ")
@@ -94,14 +96,14 @@ def _author(name: PersonName) -> str:
     return ", ".join(part for part in (family, name.given, name.suffix) if part)
 
 
-def _date(date: When) -> str:
+def _write_date(date: When) -> str:
     """Return YYYY/MM/DD/, the slashes as RIS has them where a part is unknown."""
     if date.month is None:
         return ""
     return f"{date.year}/{date.month:02d}/{'' if date.day is None else f'{date.day:02d}'}"
 
 
-def _notes(reference: Reference) -> list[str]:
+def _write_notes(reference: Reference) -> list[str]:
     notes = [
         "Retracted" if reference.is_retracted else "",
         "The source names only the first authors" if reference.authors_truncated else "",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from citeloom.queries.related_work.citation_index import CitationIndex
+    from citeloom.graph.citation_index import CitationIndex
 
     Floats = NDArray[np.float32]
     Positions = NDArray[np.int64]
@@ -72,7 +72,7 @@ UNKNOWN = Signal(
 )
 
 
-def structure(
+def compute_structure(
     index: CitationIndex, seeds: Positions, *, leave_out: frozenset[str] = frozenset()
 ) -> dict[Signal, Floats]:
     """Compute every structural signal but those named in `leave_out`."""
@@ -91,7 +91,7 @@ def fuse(values: Mapping[Signal, Floats], size: int) -> Floats:
     return score
 
 
-def order(score: Floats, candidates: NDArray[np.bool_], limit: int) -> Positions:
+def order_candidates(score: Floats, candidates: NDArray[np.bool_], limit: int) -> Positions:
     """Return the best `limit` candidates, best first; equal scores in the order of the papers."""
     among = np.flatnonzero(candidates)
     return among[np.argsort(-score[among], kind="stable")][:limit]

@@ -6,20 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 from scipy import sparse
 
-from citeloom.queries.related_work.citation_index import inverse
-from citeloom.queries.related_work.signals import rows_sum
+from citeloom.graph.citation_index import invert
+from citeloom.queries.communities import connect, find_communities
+from citeloom.queries.related_work.signals import sum_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citeloom.queries.related_work.citation_index import CitationIndex
+    from citeloom.graph.citation_index import CitationIndex
     from citeloom.queries.related_work.paper_facts import Facts
 
-SEED = 0
 LEAST = 2
 REST = "Further work"
 
@@ -32,13 +31,13 @@ class Group:
     papers: tuple[int, ...]
 
 
-def groups(index: CitationIndex, facts: Facts, papers: Sequence[int]) -> tuple[Group, ...]:
+def group_papers(index: CitationIndex, facts: Facts, papers: Sequence[int]) -> tuple[Group, ...]:
     """Group papers by community of the citation graph.
 
     Papers are tied by citations between them, and by the cosines of what they cite and of what
-    cites them; communities are those of Louvain (Blondel et al., "Fast unfolding of communities
-    in large networks", 2008) with a fixed seed. The same papers give the same groups. The group
-    of the first paper comes first; papers that hang together with no other come last.
+    cites them; `queries.communities` finds which hang together, as it does for the colours of a
+    map. The same papers give the same groups. The group of the first paper comes first; papers
+    that hang together with no other come last.
 
     Args:
         index: The citations.
@@ -46,17 +45,13 @@ def groups(index: CitationIndex, facts: Facts, papers: Sequence[int]) -> tuple[G
         papers: Places of the papers, best first; repetitions count once.
     """
     chosen = list(dict.fromkeys(int(paper) for paper in papers))
-    ties = sparse.coo_array(sparse.triu(likeness(index, chosen), 1))
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(chosen)))
-    graph.add_weighted_edges_from(
-        sorted(zip(ties.row.tolist(), ties.col.tolist(), ties.data.tolist(), strict=True))
-    )
-    found: list[set[int]] = list(nx.community.louvain_communities(graph, seed=SEED))
-    parts = sorted(sorted(part) for part in found)
+    ties = sparse.coo_array(sparse.triu(measure_similarity(index, chosen), 1))
+    matrix = connect(len(chosen), ties.row, ties.col, ties.data.astype(np.float64))
+    member = find_communities(matrix)
+    parts = sorted(np.flatnonzero(member == one).tolist() for one in np.unique(member))
     large = [part for part in parts if len(part) >= LEAST]
     alone = sorted(at for part in parts if len(part) < LEAST for at in part)
-    named = headings(facts, [[chosen[at] for at in part] for part in large])
+    named = choose_headings(facts, [[chosen[at] for at in part] for part in large])
     made = [
         Group(heading, tuple(chosen[at] for at in part))
         for heading, part in zip(named, large, strict=True)
@@ -66,18 +61,18 @@ def groups(index: CitationIndex, facts: Facts, papers: Sequence[int]) -> tuple[G
     return tuple(made)
 
 
-def likeness(index: CitationIndex, papers: Sequence[int]) -> sparse.csr_array[Any, Any]:
+def measure_similarity(index: CitationIndex, papers: Sequence[int]) -> sparse.csr_array[Any, Any]:
     """Return how closely papers are tied: shape (k, k), symmetric, 0 where they are not."""
     at = np.array(papers, np.int64)
     cites, cited_by = index.cites[at], index.cited_by[at]
-    own = sparse.diags_array(inverse(index.out_degree[at], 0.5))
-    their = sparse.diags_array(inverse(index.in_degree[at], 0.5))
+    own = sparse.diags_array(invert(index.out_degree[at], 0.5))
+    their = sparse.diags_array(invert(index.in_degree[at], 0.5))
     coupled = own @ (cites @ cites.T) @ own
     co_cited = their @ (cited_by @ cited_by.T) @ their
     return sparse.csr_array(index.linked[at][:, at] + coupled + co_cited)
 
 
-def headings(facts: Facts, parts: Sequence[Sequence[int]]) -> list[str]:
+def choose_headings(facts: Facts, parts: Sequence[Sequence[int]]) -> list[str]:
     """Name each group by the topic that it has more often than the other groups have.
 
     A topic counts by its share of the group times its share of the topic's papers that are in
@@ -85,7 +80,7 @@ def headings(facts: Facts, parts: Sequence[Sequence[int]]) -> list[str]:
     """
     topics = facts.things.get("topic")
     counts = [
-        rows_sum(topics.has, np.array(part, np.int64)) if topics else np.zeros(0) for part in parts
+        sum_rows(topics.has, np.array(part, np.int64)) if topics else np.zeros(0) for part in parts
     ]
     everywhere = sum(counts, np.zeros(len(topics.ids) if topics else 0))
     given: Counter[str] = Counter()

@@ -8,41 +8,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy import sparse
 
+from citeloom.queries.papers import read_fields, read_part
+from citeloom.queries.related_work.word_weights import weigh_words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from citeloom.graph.stores.store import Store
 
-PAPERS = """
-MATCH (p:Paper)
-RETURN p.id AS id, p.title AS title, p.abstract AS abstract, p.year AS year,
-       p.is_retracted AS retracted, p.aliases AS aliases,
-       p.references_source AS source, p.fetched_at AS fetched
-"""
-# A candidate repository is one that nobody has confirmed: it is no reason to suggest a paper.
-LINKS = {
-    "repository": """
-MATCH (p:Paper)-[r:HAS_CODE]->(t:Repository)
-WHERE r.relation IS NULL OR r.relation <> 'candidate'
-RETURN p.id AS paper, t.id AS id, t.id AS name
-""",
-    "model": """
-MATCH (p:Paper)-[:HAS_MODEL]->(t:Model)
-RETURN p.id AS paper, t.id AS id, t.id AS name
-""",
-    "dataset": """
-MATCH (p:Paper)-[:HAS_DATASET]->(t:Dataset)
-RETURN p.id AS paper, t.id AS id, t.id AS name
-""",
-    "author": """
-MATCH (t:Author)-[:AUTHORED]->(p:Paper)
-RETURN p.id AS paper, t.id AS id, t.name AS name
-""",
-    "topic": """
-MATCH (p:Paper)-[:HAS_TOPIC]->(t:Topic)
-RETURN p.id AS paper, t.id AS id, t.name AS name
-""",
-}
+FIELDS = (
+    "title", "abstract", "year", "is_retracted", "aliases", "references_source", "fetched_at",
+)  # fmt: skip
+KIND_OF_LINK = {"HAS_CODE": "repository", "HAS_MODEL": "model", "HAS_DATASET": "dataset"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +35,8 @@ class Things:
 class Facts:
     """What is known about the n papers of an index, in its order; absent things are None.
 
-    `things` has the kinds of `LINKS`; `texts` holds TF-IDF rows of length 1 (or 0), shape (n, t).
+    `things` has what two papers can have in common: `repository`, `model`, `dataset`, `author`,
+    `topic`; `texts` holds TF-IDF rows of length 1 (or 0), shape (n, t).
     """
 
     ids: tuple[str, ...]
@@ -76,45 +54,61 @@ class Facts:
         return self.titles[paper] or self.ids[paper]
 
 
-def nothing_known(ids: Sequence[str]) -> Facts:
+def make_unknown_facts(ids: Sequence[str]) -> Facts:
     """Return facts about papers of which only the ids and the citations are known."""
     return Facts(ids=tuple(ids), titles=(None,) * len(ids), years=(None,) * len(ids))
 
 
 def read_facts(store: Store, ids: Sequence[str]) -> Facts:
-    """Read what a store knows about papers, in six statements.
+    """Read what a store knows about papers.
 
     Args:
         store: The graph.
-        ids: The papers' ids in the order of the index; papers that the store has and this has
-            not are left out.
+        ids: The papers' ids in the order of the index.
     """
     place = {paper: at for at, paper in enumerate(ids)}
-    rows = [row for row in store.read(PAPERS).dicts() if row["id"] in place]
-    by_place = {place[row["id"]]: row for row in rows}
-    titles = tuple(by_place.get(at, {}).get("title") for at in range(len(ids)))
-    abstracts = tuple(by_place.get(at, {}).get("abstract") for at in range(len(ids)))
+    known: list[dict[str, Any]] = [{} for _ in ids]
+    for paper, *values in read_fields(store, ids, FIELDS):
+        known[place[paper]] = dict(zip(FIELDS, values, strict=True))
+
+    def present(name: str) -> dict[int, Any]:
+        return {at: row[name] for at, row in enumerate(known) if row.get(name)}
+
     return Facts(
         ids=tuple(ids),
-        titles=titles,
-        years=tuple(by_place.get(at, {}).get("year") for at in range(len(ids))),
-        retracted=frozenset(at for at, row in by_place.items() if row["retracted"]),
-        aliases={at: tuple(row["aliases"]) for at, row in by_place.items() if row["aliases"]},
-        sources={at: row["source"] for at, row in by_place.items() if row["source"]},
-        fetched={at: row["fetched"] for at, row in by_place.items() if row["fetched"]},
-        things={
-            kind: things(store.read(statement).rows, place) for kind, statement in LINKS.items()
-        },
-        texts=text_rows(
+        titles=tuple(row.get("title") for row in known),
+        years=tuple(row.get("year") for row in known),
+        retracted=frozenset(present("is_retracted")),
+        aliases={at: tuple(aliases) for at, aliases in present("aliases").items()},
+        sources=present("references_source"),
+        fetched=present("fetched_at"),
+        things={kind: make_things(rows, place) for kind, rows in _read_things(store, ids)},
+        texts=weigh_words(
             [
-                " ".join(part for part in both if part)
-                for both in zip(titles, abstracts, strict=True)
+                " ".join(part for part in (row.get("title"), row.get("abstract")) if part)
+                for row in known
             ]
         ),
     )
 
 
-def things(rows: Iterable[Sequence[Any]], place: Mapping[str, int]) -> Things:
+def _read_things(
+    store: Store, ids: Sequence[str]
+) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
+    """Yield rows for `make_things`, by kind."""
+    linked: dict[str, list[tuple[Any, ...]]] = {kind: [] for kind in KIND_OF_LINK.values()}
+    for paper, kind, item, relation in read_part(
+        store, "links", ids, fields=("kind", "id", "relation")
+    ):
+        # A candidate is one that nobody has confirmed: it is no reason to suggest a paper.
+        if kind in KIND_OF_LINK and relation != "candidate":
+            linked[KIND_OF_LINK[kind]].append((paper, item, item))
+    yield from linked.items()
+    yield "author", read_part(store, "authors", ids, fields=("id", "name"))
+    yield "topic", read_part(store, "topics", ids, fields=("id", "name"))
+
+
+def make_things(rows: Iterable[Sequence[Any]], place: Mapping[str, int]) -> Things:
     """Make `Things` of rows (paper's id, thing's id, thing's name or None)."""
     found = [(place[paper], thing, name or thing) for paper, thing, name in rows if paper in place]
     names = dict(sorted((thing, name) for _, thing, name in found))
@@ -132,17 +126,3 @@ def things(rows: Iterable[Sequence[Any]], place: Mapping[str, int]) -> Things:
     has.sum_duplicates()
     has.data[:] = 1
     return Things(ids=tuple(names), names=tuple(names.values()), has=has)
-
-
-def text_rows(texts: Sequence[str]) -> sparse.csr_array[Any, Any] | None:
-    """Weigh the words of titles and abstracts by TF-IDF; None where there are no words."""
-    # Takes a second to import, which a ranking by citations alone should not.
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    vectorizer = TfidfVectorizer(
-        strip_accents="unicode", stop_words="english", sublinear_tf=True, dtype=np.float32
-    )
-    try:
-        return sparse.csr_array(vectorizer.fit_transform(texts))
-    except ValueError:  # scikit-learn's way to say that no text has a word
-        return None

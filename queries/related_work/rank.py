@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from citeloom.graph.citation_index import CitationIndex
 from citeloom.graph.errors import PaperNotFound, UsageError
 from citeloom.queries.related_work import fusion, signals
-from citeloom.queries.related_work.citation_index import CitationIndex
-from citeloom.queries.related_work.reasons import Question, evidence
+from citeloom.queries.related_work.reasons import Question, find_evidence
 from citeloom.queries.related_work.suggestion import Basis, Part, Related, Suggestion
-from citeloom.queries.related_work.versions import told, version_of
+from citeloom.queries.related_work.versions import make_version_finder, mark_known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Values = Mapping[fusion.Signal, Floats]
 
 
-def related(  # noqa: PLR0913 - what is ranked, for what, by what, and two wishes
+def rank_related(  # noqa: PLR0913 - what is ranked, for what, by what, and two wishes
     citations: Citations,
     seeds: Sequence[int],
     facts: Facts,
@@ -41,7 +41,7 @@ def related(  # noqa: PLR0913 - what is ranked, for what, by what, and two wishe
         citations: All papers and citations of the graph.
         seeds: Places of the papers in `citations.ids`; repetitions count once.
         facts: What else is known, in the order of `citations.ids`; see `read_facts` and
-            `nothing_known`.
+            `make_unknown_facts`.
         index: The index of `citations`, where it is already made.
         limit: How many suggestions at most; 0 gives none, a million all that there are.
         keep_cited: Whether works that a seed cites already are suggested. By default they are
@@ -61,28 +61,28 @@ def related(  # noqa: PLR0913 - what is ranked, for what, by what, and two wishe
     if outside:
         raise PaperNotFound(f"the graph has {known:,} papers and no number {outside[0]}")
     at = np.array(sorted(set(seeds)), np.int64)
-    index = index or CitationIndex.build(citations.citing, citations.cited, known)
+    index = index or CitationIndex.of(citations)
     keep_cited = len(at) > 1 if keep_cited is None else keep_cited
 
-    values = all_values(index, facts, at)
+    values = compute_signals(index, facts, at)
     score = fusion.fuse(values, index.size)
     candidates = score > 0
     candidates[at] = False
     if not keep_cited:
-        candidates &= ~(signals.rows_sum(index.cites, at) > 0)
-    basis = what_it_rests_on(index, facts, at, int(candidates.sum()))
-    best = fusion.order(score, candidates, index.size if limit else 0)
+        candidates &= ~(signals.sum_rows(index.cites, at) > 0)
+    basis = describe_basis(index, facts, at, int(candidates.sum()))
+    best = fusion.order_candidates(score, candidates, index.size if limit else 0)
     question = Question.ask(index, facts, citations.listed, at)
-    return Related(basis, tuple(chosen(question, values, score, best, limit)))
+    return Related(basis, tuple(choose_suggestions(question, values, score, best, limit)))
 
 
-def all_values(index: CitationIndex, facts: Facts, seeds: Positions) -> Values:
+def compute_signals(index: CitationIndex, facts: Facts, seeds: Positions) -> Values:
     """Compute every signal: by structure, by shared things, by text."""
-    values: dict[fusion.Signal, Floats] = fusion.structure(index, seeds)
+    values: dict[fusion.Signal, Floats] = fusion.compute_structure(index, seeds)
     linked = index.degree > 0
     by_structure = fusion.fuse(values, index.size)
     if len(seeds) > 1:
-        cited = signals.without(signals.rows_sum(index.cites, seeds), seeds)
+        cited = signals.clear_seeds(signals.sum_rows(index.cites, seeds), seeds)
         values[fusion.CITED] = cited
     for kind, things in facts.things.items():
         values[fusion.SHARED[kind]] = signals.shared(things.has, seeds)
@@ -97,17 +97,17 @@ def all_values(index: CitationIndex, facts: Facts, seeds: Positions) -> Values:
             index.size,
         )
         usual = np.where(~linked & (favoured > 0), np.expm1(np.median(reached)), 0)
-        values[fusion.UNKNOWN] = signals.without(usual.astype(np.float32), seeds)
+        values[fusion.UNKNOWN] = signals.clear_seeds(usual.astype(np.float32), seeds)
     return values
 
 
-def chosen(
+def choose_suggestions(
     question: Question, values: Values, score: Floats, best: Positions, limit: int
 ) -> list[Suggestion]:
     """Take candidates in order, one version of each paper, until there are enough."""
     facts = question.facts
-    first = version_of(facts)
-    told(first, question.seeds.tolist())
+    first = make_version_finder(facts)
+    mark_known(first, question.seeds.tolist())
     taken: dict[int, list[str]] = {}
     for paper in best.tolist():
         if len(taken) == limit:
@@ -125,15 +125,15 @@ def chosen(
             year=facts.years[paper],
             score=float(score[paper]),
             retracted=paper in facts.retracted,
-            signals=parts(values, paper),
-            evidence=evidence(question, paper),
+            signals=explain_score(values, paper),
+            evidence=find_evidence(question, paper),
             versions=tuple(versions),
         )
         for paper, versions in taken.items()
     ]
 
 
-def parts(values: Values, paper: int) -> dict[str, Part]:
+def explain_score(values: Values, paper: int) -> dict[str, Part]:
     """Say how each signal that is not 0 enters the score, the greatest contribution first."""
     found = {
         signal.name: Part(
@@ -147,9 +147,7 @@ def parts(values: Values, paper: int) -> dict[str, Part]:
     return dict(sorted(found.items(), key=lambda item: -item[1].contribution))
 
 
-def what_it_rests_on(
-    index: CitationIndex, facts: Facts, seeds: Positions, candidates: int
-) -> Basis:
+def describe_basis(index: CitationIndex, facts: Facts, seeds: Positions, candidates: int) -> Basis:
     """Count what is known about the seeds, and say in notes what is not."""
     with_references = int((index.out_degree[seeds] > 0).sum())
     unlinked = [int(seed) for seed in seeds if index.degree[seed] == 0]
@@ -191,11 +189,11 @@ def what_it_rests_on(
     )
 
 
-def listed_papers(citations: Citations) -> list[int]:
+def find_listed_papers(citations: Citations) -> list[int]:
     """Return the places of all papers that a listing of the user has."""
     return [int(at) for at in np.flatnonzero(citations.listed)]
 
 
-def known_ids(ids: NDArray[np.str_]) -> tuple[str, ...]:
+def list_ids(ids: NDArray[np.str_]) -> tuple[str, ...]:
     """Return the ids of a projection as plain strings, for `read_facts`."""
     return tuple(ids.tolist())

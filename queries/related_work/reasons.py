@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from citeloom.queries.related_work.citation_index import CitationIndex
+    from citeloom.graph.citation_index import CitationIndex
     from citeloom.queries.related_work.paper_facts import Facts
     from citeloom.queries.related_work.signals import Floats, Positions
 
@@ -50,81 +50,85 @@ class Question:
         cls, index: CitationIndex, facts: Facts, listed: NDArray[np.bool_], seeds: Positions
     ) -> Question:
         """Compute what all candidates need."""
-        referenced = signals.rows_sum(index.cites, seeds)
-        bridging = signals.without(index.cites @ (referenced > 0).astype(np.float32), seeds)
+        referenced = signals.sum_rows(index.cites, seeds)
+        bridging = signals.clear_seeds(index.cites @ (referenced > 0).astype(np.float32), seeds)
         return cls(
             index=index,
             facts=facts,
             listed=listed,
             seeds=seeds,
             referenced=referenced,
-            citing=signals.rows_sum(index.cited_by, seeds),
+            citing=signals.sum_rows(index.cited_by, seeds),
             bridging=bridging,
             walk=signals.walk(index, seeds),
             things={
-                kind: signals.rows_sum(things.has, seeds) for kind, things in facts.things.items()
+                kind: signals.sum_rows(things.has, seeds) for kind, things in facts.things.items()
             },
         )
 
 
-def evidence(question: Question, paper: int) -> tuple[Evidence, ...]:
+def find_evidence(question: Question, paper: int) -> tuple[Evidence, ...]:
     """Return every reason for one candidate, the most direct first."""
     found = [
-        *direct(question, paper),
-        *cited_together(question, paper),
-        *references_shared(question, paper),
-        *cited_with_references(question, paper),
+        *find_direct_citations(question, paper),
+        *find_co_citations(question, paper),
+        *find_shared_references(question, paper),
+        *find_bridges(question, paper),
     ]
     if not found:
-        found += near(question, paper)
-    return (*found, *things_shared(question, paper), *close_text(question, paper))
+        found += find_neighbours(question, paper)
+    return (*found, *find_shared_things(question, paper), *find_close_text(question, paper))
 
 
-def direct(question: Question, paper: int) -> Iterator[Evidence]:
+def find_direct_citations(question: Question, paper: int) -> Iterator[Evidence]:
     """Citations between the candidate and seeds."""
     index, seeds = question.index, question.seeds
     if question.referenced[paper]:
         citing = seeds[np.isin(seeds, index.citers(paper))]
-        yield say(question, "cited", f"cited by {names(question, citing)}", citing, citing)
+        yield make_evidence(
+            question, "cited", f"cited by {name_papers(question, citing)}", citing, citing
+        )
     if question.citing[paper]:
         cited = seeds[np.isin(seeds, index.references(paper))]
-        yield say(question, "cites", f"cites {names(question, cited)}", cited, cited)
+        yield make_evidence(
+            question, "cites", f"cites {name_papers(question, cited)}", cited, cited
+        )
 
 
-def cited_together(question: Question, paper: int) -> Iterator[Evidence]:
+def find_co_citations(question: Question, paper: int) -> Iterator[Evidence]:
     """Papers that cite the candidate and a seed."""
     citers = question.index.citers(paper)
     both = citers[question.citing[citers] > 0]
     if not len(both):
         return
-    counts = counted(question.index.cites[both][:, question.seeds].sum(axis=0))
+    counts = count_sums(question.index.cites[both][:, question.seeds].sum(axis=0))
     partners = question.seeds[np.argsort(-counts, kind="stable")][: int((counts > 0).sum())]
     mine = int(question.listed[both].sum())
     listed = f" ({mine} of them in your listings)" if 0 < mine < len(both) else ""
     whose = " of your listings" if mine == len(both) else ""
     text = (
-        f"cited together with {names(question, partners)} by "
+        f"cited together with {name_papers(question, partners)} by "
         f"{len(both):,} paper{'s' * (len(both) > 1)}{whose}{listed}"
     )
-    yield say(question, "co-citation", text, partners, both)
+    yield make_evidence(question, "co-citation", text, partners, both)
 
 
-def references_shared(question: Question, paper: int) -> Iterator[Evidence]:
+def find_shared_references(question: Question, paper: int) -> Iterator[Evidence]:
     """References that the candidate has in common with seeds."""
     references = question.index.references(paper)
     common = references[question.referenced[references] > 0]
     if not len(common):
         return
-    counts = counted(question.index.cites[question.seeds][:, common].sum(axis=1))
+    counts = count_sums(question.index.cites[question.seeds][:, common].sum(axis=1))
     partners = question.seeds[np.argsort(-counts, kind="stable")][: int((counts > 0).sum())]
     text = (
         f"shares {len(common):,} reference{'s' * (len(common) > 1)} "
-        f"with {names(question, partners)}"
+        f"with {name_papers(question, partners)}"
     )
-    yield say(question, "coupling", text, partners, common)
+    yield make_evidence(question, "coupling", text, partners, common)
 
 
-def cited_with_references(question: Question, paper: int) -> Iterator[Evidence]:
+def find_bridges(question: Question, paper: int) -> Iterator[Evidence]:
     """Papers that cite the candidate and something that a seed cites."""
     citers = question.index.citers(paper)
     # That a paper is cited by what cites it proves nothing, where a seed cites it as well.
@@ -134,13 +138,14 @@ def cited_with_references(question: Question, paper: int) -> Iterator[Evidence]:
         return
     bridges = bridges[np.argsort(-question.bridging[bridges], kind="stable")]
     text = (
-        f"cited together with what {your(question)} cite{'s' * (len(question.seeds) == 1)} by "
-        f"{len(bridges):,} paper{'s' * (len(bridges) > 1)}, such as {names(question, bridges[:1])}"
+        f"cited together with what {name_seeds(question)} cite{'s' * (len(question.seeds) == 1)} "
+        f"by {len(bridges):,} paper{'s' * (len(bridges) > 1)}, "
+        f"such as {name_papers(question, bridges[:1])}"
     )
-    yield say(question, "cited with references", text, question.seeds[:0], bridges)
+    yield make_evidence(question, "cited with references", text, question.seeds[:0], bridges)
 
 
-def near(question: Question, paper: int) -> Iterator[Evidence]:
+def find_neighbours(question: Question, paper: int) -> Iterator[Evidence]:
     """Neighbours that the walk reaches, for a candidate with no nearer reason."""
     for verb, papers in (
         ("cited by", question.index.citers(paper)),
@@ -149,12 +154,15 @@ def near(question: Question, paper: int) -> Iterator[Evidence]:
         reached = papers[question.walk[papers] > 0]
         if len(reached):
             reached = reached[np.argsort(-question.walk[reached], kind="stable")]
-            text = f"{verb} {names(question, reached)}, a few citations away from {your(question)}"
-            yield say(question, "flow", text, question.seeds[:0], reached)
+            text = (
+                f"{verb} {name_papers(question, reached)}, "
+                f"a few citations away from {name_seeds(question)}"
+            )
+            yield make_evidence(question, "flow", text, question.seeds[:0], reached)
             return
 
 
-def things_shared(question: Question, paper: int) -> Iterator[Evidence]:
+def find_shared_things(question: Question, paper: int) -> Iterator[Evidence]:
     """Repositories, models, datasets, authors and topics that seeds have as well."""
     for kind, things in question.facts.things.items():
         mine = things.has[[paper]].indices
@@ -162,18 +170,18 @@ def things_shared(question: Question, paper: int) -> Iterator[Evidence]:
         if not len(common):
             continue
         common = np.sort(common)
-        partners = question.seeds[counted(things.has[question.seeds][:, common].sum(axis=1)) > 0]
-        named = listed([things.names[thing] for thing in common])
+        partners = question.seeds[count_sums(things.has[question.seeds][:, common].sum(axis=1)) > 0]
+        named = join_names([things.names[thing] for thing in common])
         yield Evidence(
             kind=kind,
-            text=f"same {kind} as {names(question, partners)}: {named}",
+            text=f"same {kind} as {name_papers(question, partners)}: {named}",
             seeds=tuple(question.facts.ids[at] for at in partners),
             ids=tuple(things.ids[thing] for thing in common[:MOST_IDS]),
             count=len(common),
         )
 
 
-def close_text(question: Question, paper: int) -> Iterator[Evidence]:
+def find_close_text(question: Question, paper: int) -> Iterator[Evidence]:
     """The seed whose title and abstract are closest."""
     texts = question.facts.texts
     if texts is None:
@@ -183,11 +191,11 @@ def close_text(question: Question, paper: int) -> Iterator[Evidence]:
     if cosines[best] < signals.CLOSE:
         return
     partner = question.seeds[best : best + 1]
-    text = f"title and abstract are close to {names(question, partner)} ({cosines[best]:.2f})"
-    yield say(question, "text", text, partner, partner)
+    text = f"title and abstract are close to {name_papers(question, partner)} ({cosines[best]:.2f})"
+    yield make_evidence(question, "text", text, partner, partner)
 
 
-def say(question: Question, kind: str, text: str, seeds: Whole, proof: Whole) -> Evidence:
+def make_evidence(question: Question, kind: str, text: str, seeds: Whole, proof: Whole) -> Evidence:
     """Make evidence of positions."""
     ids = question.facts.ids
     return Evidence(
@@ -199,15 +207,15 @@ def say(question: Question, kind: str, text: str, seeds: Whole, proof: Whole) ->
     )
 
 
-def names(question: Question, papers: Whole) -> str:
+def name_papers(question: Question, papers: Whole) -> str:
     """Name papers in a sentence: two titles and how many more; a single seed is `this paper`."""
     if len(question.seeds) == 1 and np.array_equal(papers, question.seeds):
         return "this paper"
     titles = (question.facts.title(int(at)) for at in papers[:MOST_NAMES])
-    return listed([f"“{short(title)}”" for title in titles], len(papers))
+    return join_names([f"“{shorten_title(title)}”" for title in titles], len(papers))
 
 
-def listed(words: Sequence[str], count: int | None = None) -> str:
+def join_names(words: Sequence[str], count: int | None = None) -> str:
     """Join words as a sentence does: a, b and 3 more."""
     count = len(words) if count is None else count
     shown = list(words[:MOST_NAMES])
@@ -216,7 +224,7 @@ def listed(words: Sequence[str], count: int | None = None) -> str:
     return " and ".join(shown)
 
 
-def short(title: str) -> str:
+def shorten_title(title: str) -> str:
     """Cut a long title at a word."""
     title = " ".join(title.split())
     if len(title) <= TITLE_LENGTH:
@@ -224,11 +232,11 @@ def short(title: str) -> str:
     return title[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,:;") + "…"
 
 
-def your(question: Question) -> str:
+def name_seeds(question: Question) -> str:
     """Say whose references they are."""
     return "this paper" if len(question.seeds) == 1 else "your papers"
 
 
-def counted(sums: object) -> NDArray[np.int64]:
+def count_sums(sums: object) -> NDArray[np.int64]:
     """Turn sums of a sparse matrix into whole numbers, shape (n,)."""
     return np.asarray(sums, np.int64).ravel()

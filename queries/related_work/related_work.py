@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from citeloom.graph.citation_index import CitationIndex
 from citeloom.graph.errors import UsageError
-from citeloom.graph.projection import citations
+from citeloom.graph.projection import read_citations
 from citeloom.queries.catalogue.resolve_name import resolve_paper
 from citeloom.queries.exports import write_markdown
-from citeloom.queries.exports.read_references import references
+from citeloom.queries.exports.read_references import read_references
 from citeloom.queries.exports.reference import Evidence as Ground
-from citeloom.queries.related_work.citation_index import CitationIndex
-from citeloom.queries.related_work.groups import groups
+from citeloom.queries.related_work.groups import group_papers
 from citeloom.queries.related_work.paper_facts import read_facts
-from citeloom.queries.related_work.rank import known_ids, listed_papers, related
+from citeloom.queries.related_work.rank import find_listed_papers, list_ids, rank_related
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,14 +60,22 @@ class RelatedWork:
         return write_markdown.write(self.references, self.about)
 
 
-def ranking_of(store: Store) -> Ranking:
-    """Make what rankings need, from the arrays on disk where they are current."""
-    arrays = citations(store)
-    index = CitationIndex.build(arrays.citing, arrays.cited, len(arrays.ids))
-    return Ranking(arrays, index, read_facts(store, known_ids(arrays.ids)))
+def make_ranking(
+    store: Store, arrays: Citations | None = None, index: CitationIndex | None = None
+) -> Ranking:
+    """Make what rankings need, from the arrays on disk where they are current.
+
+    Args:
+        store: The graph.
+        arrays: What `read_citations` gave, where it is already there.
+        index: The index of these, where it is already made.
+    """
+    arrays = arrays or read_citations(store)
+    index = index or CitationIndex.of(arrays)
+    return Ranking(arrays, index, read_facts(store, list_ids(arrays.ids)))
 
 
-def related_work(
+def suggest_related_work(
     store: Store, papers: Sequence[str], *, limit: int = 30, ranking: Ranking | None = None
 ) -> RelatedWork:
     """Suggest related work.
@@ -77,7 +85,7 @@ def related_work(
         papers: The papers that it is for, by id, arXiv id, DOI, or part of the title; none means
             the papers of all listings.
         limit: How many suggestions at most.
-        ranking: What `ranking_of` made of this version of the graph, to ask again quickly.
+        ranking: What `make_ranking` made of this version of the graph, to ask again quickly.
 
     Raises:
         PaperNotFound: A paper is not in the graph.
@@ -85,24 +93,24 @@ def related_work(
         UsageError: No paper is named and none is listed, or the limit is negative.
     """
     ids = [resolve_paper(store, paper) for paper in papers]
-    made = ranking or ranking_of(store)
-    seeds = seeds_of(made.citations, ids)
-    found = related(made.citations, seeds, made.facts, index=made.index, limit=limit)
+    made = ranking or make_ranking(store)
+    seeds = find_seeds(made.citations, ids)
+    found = rank_related(made.citations, seeds, made.facts, index=made.index, limit=limit)
     places = [suggestion.paper for suggestion in found.suggestions]
     heading = {
         paper: group.heading
-        for group in groups(made.index, made.facts, places)
+        for group in group_papers(made.index, made.facts, places)
         for paper in group.papers
     }
-    read = references(store, [suggestion.id for suggestion in found.suggestions])
+    read = read_references(store, [suggestion.id for suggestion in found.suggestions])
     written = tuple(
-        with_reason(reference, suggestion, heading[suggestion.paper])
+        add_reason(reference, suggestion, heading[suggestion.paper])
         for reference, suggestion in zip(read, found.suggestions, strict=True)
     )
     return RelatedWork(found, written, sample=store.info().sample)
 
 
-def seeds_of(arrays: Citations, ids: Sequence[str]) -> list[int]:
+def find_seeds(arrays: Citations, ids: Sequence[str]) -> list[int]:
     """Return the places of papers, or of all listed papers where none is named.
 
     Raises:
@@ -111,7 +119,7 @@ def seeds_of(arrays: Citations, ids: Sequence[str]) -> list[int]:
     if ids:
         places = [arrays.index(paper) for paper in ids]
         return [place for place in places if place is not None]
-    listed = listed_papers(arrays)
+    listed = find_listed_papers(arrays)
     if not listed:
         raise UsageError(
             "The graph has no listed papers, so that it is not clear what the list is for",
@@ -120,12 +128,12 @@ def seeds_of(arrays: Citations, ids: Sequence[str]) -> list[int]:
     return listed
 
 
-def with_reason(reference: Reference, suggestion: Suggestion, heading: str) -> Reference:
+def add_reason(reference: Reference, suggestion: Suggestion, heading: str) -> Reference:
     """Return a reference with its group, and why it is suggested."""
     return replace(
         reference,
         group=heading,
-        reason=short_reason(suggestion),
+        reason=shorten_reason(suggestion),
         score=round(suggestion.score, 4),
         evidence=tuple(
             Ground(text=each.text, signal=each.kind, papers=(*each.seeds, *each.ids))
@@ -134,7 +142,7 @@ def with_reason(reference: Reference, suggestion: Suggestion, heading: str) -> R
     )
 
 
-def short_reason(suggestion: Suggestion) -> str:
+def shorten_reason(suggestion: Suggestion) -> str:
     """Return the reasons that a reader wants first: three, and every one about code or data.
 
     All of them are in the evidence, which JSON and `--explain` give.

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from citeloom.queries.related_work.citation_index import inverse
+from citeloom.graph.citation_index import invert
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
 
-    from citeloom.queries.related_work.citation_index import CitationIndex
+    from citeloom.graph.citation_index import CitationIndex
 
     Floats = NDArray[np.float32]
     Positions = NDArray[np.int64]
@@ -29,14 +29,14 @@ NEARNESS = 0.1
 CLOSE = 0.1
 
 
-def rows_sum(matrix: sparse.csr_array[Any, Any], rows: Positions) -> Floats:
+def sum_rows(matrix: sparse.csr_array[Any, Any], rows: Positions) -> Floats:
     """Add up rows of a sparse matrix: how often each column is met."""
     return np.asarray(matrix[rows].sum(axis=0), np.float32).ravel()
 
 
 def citation_count(index: CitationIndex, seeds: Positions) -> Floats:
     """Citations within the graph: in(x). The same for every seed; a baseline, not in the fusion."""
-    return without(index.in_degree.copy(), seeds)
+    return clear_seeds(index.in_degree.copy(), seeds)
 
 
 def co_citation(index: CitationIndex, seeds: Positions) -> Floats:
@@ -45,8 +45,8 @@ def co_citation(index: CitationIndex, seeds: Positions) -> Floats:
     Sum over seeds s of |citers(s) ∩ citers(x)| / √(in(s) in(x)). Small, "Co-citation in the
     scientific literature", JASIS 1973; Salton and McGill, 1983.
     """
-    citers = index.cited_by[seeds].T @ inverse(index.in_degree[seeds], 0.5)
-    return without(index.cited_by @ citers * inverse(index.in_degree, 0.5), seeds)
+    citers = index.cited_by[seeds].T @ invert(index.in_degree[seeds], 0.5)
+    return clear_seeds(index.cited_by @ citers * invert(index.in_degree, 0.5), seeds)
 
 
 def coupling(index: CitationIndex, seeds: Positions) -> Floats:
@@ -57,7 +57,7 @@ def coupling(index: CitationIndex, seeds: Positions) -> Floats:
     the Web", 2003, with 1 + in(r) because here a reference may have a single other citer.
     """
     rarity = 1 / np.log1p(np.maximum(index.in_degree, 1.5))
-    return without(index.cites @ (rows_sum(index.cites, seeds) * rarity), seeds)
+    return clear_seeds(index.cites @ (sum_rows(index.cites, seeds) * rarity), seeds)
 
 
 def references_of_coupled(index: CitationIndex, seeds: Positions) -> Floats:
@@ -67,8 +67,8 @@ def references_of_coupled(index: CitationIndex, seeds: Positions) -> Floats:
     filtering with papers as users and references as items: McNee et al., "On the recommending of
     citations for research papers", CSCW 2002.
     """
-    votes = coupling(index, seeds) * inverse(index.out_degree, 0.5)
-    return without(index.cited_by @ votes * inverse(index.in_degree, 0.5), seeds)
+    votes = coupling(index, seeds) * invert(index.out_degree, 0.5)
+    return clear_seeds(index.cited_by @ votes * invert(index.in_degree, 0.5), seeds)
 
 
 def cited_with_references(index: CitationIndex, seeds: Positions) -> Floats:
@@ -77,9 +77,9 @@ def cited_with_references(index: CitationIndex, seeds: Positions) -> Floats:
     Sum over r in R of |citers(r) ∩ citers(x) without the seeds| / √(in(r) in(x)): item-based
     collaborative filtering (Sarwar et al., WWW 2001). It works for a paper that nobody cites yet.
     """
-    wanted = rows_sum(index.cites, seeds) * inverse(index.in_degree, 0.5)
-    citers = without(index.cites @ wanted, seeds)
-    return without(index.cited_by @ citers * inverse(index.in_degree, 0.5), seeds)
+    wanted = sum_rows(index.cites, seeds) * invert(index.in_degree, 0.5)
+    citers = clear_seeds(index.cites @ wanted, seeds)
+    return clear_seeds(index.cited_by @ citers * invert(index.in_degree, 0.5), seeds)
 
 
 def short_walks(index: CitationIndex, seeds: Positions) -> Floats:
@@ -89,9 +89,9 @@ def short_walks(index: CitationIndex, seeds: Positions) -> Floats:
     probability 1 / d. The paths of length three of Kovács et al., "Network-based prediction of
     protein interactions", Nature Communications 2019, with the last step directed.
     """
-    first = rows_sum(index.linked, seeds) * inverse(index.degree)
-    second = index.linked @ first * inverse(index.degree)
-    return without(index.cited_by @ (first + second), seeds)
+    first = sum_rows(index.linked, seeds) * invert(index.degree)
+    second = index.linked @ first * invert(index.degree)
+    return clear_seeds(index.cited_by @ (first + second), seeds)
 
 
 def walk(index: CitationIndex, seeds: Positions) -> Floats:
@@ -105,7 +105,7 @@ def walk(index: CitationIndex, seeds: Positions) -> Floats:
     if not len(from_here):
         return start
     start[from_here] = 1 / len(from_here)
-    step = inverse(index.degree)
+    step = invert(index.degree)
     state = start.copy()
     for _ in range(WALK_STEPS):
         state = index.linked @ (state * step)
@@ -122,8 +122,8 @@ def citation_flow(index: CitationIndex, seeds: Positions) -> Floats:
     the tenth keeps what is near and too new to be cited.
     """
     reached = walk(index, seeds)
-    along = index.cited_by @ (reached * inverse(index.degree))
-    return without((1 - NEARNESS) * along + NEARNESS * reached, seeds)
+    along = index.cited_by @ (reached * invert(index.degree))
+    return clear_seeds((1 - NEARNESS) * along + NEARNESS * reached, seeds)
 
 
 def shared(incidence: sparse.csr_array[Any, Any], seeds: Positions) -> Floats:
@@ -133,7 +133,7 @@ def shared(incidence: sparse.csr_array[Any, Any], seeds: Positions) -> Floats:
     """
     papers_with = np.asarray(incidence.sum(axis=0), np.float32).ravel()
     rarity = 1 / np.log1p(np.maximum(papers_with, 1.5))
-    return without(incidence @ (rows_sum(incidence, seeds) * rarity), seeds)
+    return clear_seeds(incidence @ (sum_rows(incidence, seeds) * rarity), seeds)
 
 
 def closeness(texts: sparse.csr_array[Any, Any], seeds: Positions) -> Floats:
@@ -144,10 +144,10 @@ def closeness(texts: sparse.csr_array[Any, Any], seeds: Positions) -> Floats:
     """
     cosines = (texts @ texts[seeds].T).tocsr()
     cosines.data[cosines.data < CLOSE] = 0
-    return without(np.asarray(cosines.sum(axis=1), np.float32).ravel(), seeds)
+    return clear_seeds(np.asarray(cosines.sum(axis=1), np.float32).ravel(), seeds)
 
 
-def without(values: Floats, seeds: Positions) -> Floats:
+def clear_seeds(values: Floats, seeds: Positions) -> Floats:
     """Set the seeds to 0, in place, and return the values as float32."""
     values = np.asarray(values, np.float32)
     values[seeds] = 0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 NEAR_YEARS = 2  # from preprint to proceedings
 
 
-def version_of(facts: Facts) -> Callable[[int], int | None]:
+def make_version_finder(facts: Facts) -> Callable[[int], int | None]:
     """Return a function that is given papers one by one, the best first.
 
     It answers with the earlier paper of which this one is a version, or with None. The first
@@ -29,7 +29,8 @@ def version_of(facts: Facts) -> Callable[[int], int | None]:
         title = compact(normalise(facts.titles[paper] or ""))
         if earlier is None and title:
             earlier = next(
-                (other for other in by_title.get(title, []) if near(facts, paper, other)), None
+                (other for other in by_title.get(title, []) if is_near_year(facts, paper, other)),
+                None,
             )
         if title:
             by_title.setdefault(title, []).append(paper if earlier is None else earlier)
@@ -39,13 +40,13 @@ def version_of(facts: Facts) -> Callable[[int], int | None]:
     return first
 
 
-def near(facts: Facts, one: int, other: int) -> bool:
+def is_near_year(facts: Facts, one: int, other: int) -> bool:
     """Say whether two years can be those of one paper; an unknown year can be any."""
     a, b = facts.years[one], facts.years[other]
     return a is None or b is None or abs(a - b) <= NEAR_YEARS
 
 
-def told(first: Callable[[int], int | None], papers: Iterable[int]) -> None:
+def mark_known(first: Callable[[int], int | None], papers: Iterable[int]) -> None:
     """Let the function know papers whose versions are not wanted."""
     for paper in papers:
         first(paper)

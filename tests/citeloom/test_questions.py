@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import pytest
 
-from citeloom.queries.catalogue import catalogue
+from citeloom.queries.catalogue import list_queries
 from tests.citeloom.command_line import ROOT, run
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ __all__ = ["run"]
 def test_without_a_name_the_catalogue_is_shown_by_area(run: CommandLine) -> None:
     shown = run("query")
     assert shown.code == 0
-    for query in catalogue():
+    for query in list_queries():
         assert query.name in shown.out
         assert query.area in shown.out
 
 
 def test_the_catalogue_as_json_has_what_a_front_needs(run: CommandLine) -> None:
     told = json.loads(run("query", "--format", "json").out)
-    assert [each["name"] for each in told] == [query.name for query in catalogue()]
+    assert [each["name"] for each in told] == [query.name for query in list_queries()]
     for each in told:
         assert {"name", "area", "kind", "title", "parameters", "columns"} <= set(each)
         for parameter in each["parameters"]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from citeloom.queries.catalogue import catalogue
+from citeloom.queries.catalogue import list_queries
 from citeloom.queries.exports.reference_formats import FORMATS
 from tests.citeloom.command_line import run
 
@@ -96,7 +96,7 @@ PARAMETERS = {
 }
 
 
-@pytest.mark.parametrize("name", [query.name for query in catalogue() if query.kind == "graph"])
+@pytest.mark.parametrize("name", [query.name for query in list_queries() if query.kind == "graph"])
 def test_every_graph_query_becomes_one_file_without_resources(
     run: CommandLine, tmp_path: Path, name: str
 ) -> None:

@@ -23,7 +23,7 @@ from citeloom.graph.loading.load import load
 from citeloom.graph.records import Cites, Paper
 from citeloom.graph.stores.embedded import EmbeddedStore
 from citeloom.graph.stores.isolated import IsolatedStore
-from citeloom.queries.guard import ask
+from citeloom.queries.guard import run_read_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,9 +107,9 @@ def test_what_is_too_expensive_ends_as_an_answer_and_the_next_question_is_answer
     statement, outcomes = BOMBS[bomb]
     seconds = SECONDS if StatementTimeout in outcomes else PATIENCE
     with pytest.raises(outcomes) as caught:
-        ask(store, statement, timeout=seconds)
+        run_read_only(store, statement, timeout=seconds)
     assert caught.value.kept == "The graph is as it was" or caught.type is StatementFailed
-    assert ask(store, "MATCH (p:Paper) RETURN count(p) AS n").rows == ((PAPERS,),)
+    assert run_read_only(store, "MATCH (p:Paper) RETURN count(p) AS n").rows == ((PAPERS,),)
 
 
 def test_three_at_once_do_not_stop_the_others(store: EmbeddedStore) -> None:
@@ -118,7 +118,7 @@ def test_three_at_once_do_not_stop_the_others(store: EmbeddedStore) -> None:
 
     def run() -> None:
         with pytest.raises((StatementTimeout, StatementTooLarge)) as caught:
-            ask(store, endless, timeout=2 * SECONDS)
+            run_read_only(store, endless, timeout=2 * SECONDS)
         ended.append(caught.type)
 
     threads = [threading.Thread(target=run) for _ in range(3)]
@@ -139,9 +139,9 @@ def test_one_process_is_kept_and_ends_with_the_store(path: Path) -> None:
     isolated = store.isolated()
     assert isolated is store.isolated()
     assert isinstance(isolated, IsolatedStore)
-    ask(store, "RETURN 1 AS n")
+    run_read_only(store, "RETURN 1 AS n")
     first = isolated._kept
-    ask(store, "RETURN 2 AS n")
+    run_read_only(store, "RETURN 2 AS n")
     assert first is isolated._kept is not None
     child = first._child
     store.close()
@@ -154,7 +154,7 @@ def test_an_answer_that_is_too_long_is_refused(
 ) -> None:
     long = "UNWIND range(1, 20) AS n RETURN reduce(s = 'a', x IN range(1, 22) | s + s) AS text"
     with pytest.raises(StatementTooLarge, match="longer than 64 MB"):
-        ask(store, long)
+        run_read_only(store, long)
 
 
 def test_a_graph_that_is_published_meanwhile_is_read_anew(tmp_path: Path) -> None:
@@ -162,10 +162,10 @@ def test_a_graph_that_is_published_meanwhile_is_read_anew(tmp_path: Path) -> Non
     with EmbeddedStore(path, "write") as writer:
         load(writer, [Paper(id="W1")], loaded_at=NOON)
     with EmbeddedStore(path, "read") as store:
-        assert ask(store, "MATCH (p:Paper) RETURN count(p) AS n").rows == ((1,),)
+        assert run_read_only(store, "MATCH (p:Paper) RETURN count(p) AS n").rows == ((1,),)
         with EmbeddedStore(path, "write") as writer:
             load(writer, [Paper(id="W2")], loaded_at=NOON)
-        assert ask(store, "MATCH (p:Paper) RETURN count(p) AS n").rows == ((2,),)
+        assert run_read_only(store, "MATCH (p:Paper) RETURN count(p) AS n").rows == ((2,),)
 
 
 def test_errors_are_those_of_the_store_itself(path: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from citeloom.graph import records as r
 from citeloom.graph.loading.load import load
-from citeloom.graph.projection import UNKNOWN_YEAR, citations, to_networkx
+from citeloom.graph.projection import UNKNOWN_YEAR, read_citations, to_networkx
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ RECORDS: tuple[r.NodeRecord | r.RelationshipRecord, ...] = (
 
 def test_the_arrays_say_who_cites_whom(store: Store, tmp_path: Path) -> None:
     load(store, RECORDS, loaded_at="2026-11-24")
-    found = citations(store, cache=tmp_path / "citations.npz")
+    found = read_citations(store, cache=tmp_path / "citations.npz")
 
     assert found.ids.tolist() == ["W1", "W3", "é"]
     assert found.years.tolist() == [2020, UNKNOWN_YEAR, 2021]
@@ -40,14 +40,14 @@ def test_the_arrays_say_who_cites_whom(store: Store, tmp_path: Path) -> None:
 def test_kept_arrays_are_used_until_the_graph_changes(store: Store, tmp_path: Path) -> None:
     kept = tmp_path / "citations.npz"
     load(store, RECORDS, loaded_at="2026-11-24")
-    first = citations(store, cache=kept)
+    first = read_citations(store, cache=kept)
     written = kept.stat().st_mtime_ns
 
-    assert citations(store, cache=kept).cited.tolist() == first.cited.tolist()
+    assert read_citations(store, cache=kept).cited.tolist() == first.cited.tolist()
     assert kept.stat().st_mtime_ns == written, "current arrays were made again"
 
     load(store, [r.Paper(id="W9"), r.Cites(start="W9", end="W1")], loaded_at="2026-11-25")
-    assert len(citations(store, cache=kept).citing) == 5, "stale arrays were used"
+    assert len(read_citations(store, cache=kept).citing) == 5, "stale arrays were used"
 
 
 def test_a_damaged_or_unwritable_cache_costs_nothing_but_time(store: Store, tmp_path: Path) -> None:
@@ -57,11 +57,11 @@ def test_a_damaged_or_unwritable_cache_costs_nothing_but_time(store: Store, tmp_
     folder = tmp_path / "folder"
     folder.mkdir()
     for cache in (damaged, folder):
-        assert len(citations(store, cache=cache).citing) == 4
+        assert len(read_citations(store, cache=cache).citing) == 4
 
 
 def test_an_empty_graph_has_empty_arrays(store: Store, tmp_path: Path) -> None:
-    found = citations(store, cache=tmp_path / "citations.npz")
+    found = read_citations(store, cache=tmp_path / "citations.npz")
     assert (len(found.ids), len(found.citing)) == (0, 0)
 
 

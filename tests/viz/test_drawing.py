@@ -7,7 +7,7 @@ import random
 import pytest
 
 from citeloom.graph.stores.values import Node, Path, Relationship, Table
-from citeloom.viz.addresses import addresses, web_address
+from citeloom.graph.web_addresses import find_addresses, make_safe_address
 from citeloom.viz.drawing import Caption, Drawing, drawing_from_table
 from citeloom.viz.short_labels import make_short_label
 from tests.viz.drawings import CAPTION, CODE, FACTS, FOUR, HAS_CODE, cites, co_citation, small
@@ -121,12 +121,12 @@ def test_a_paper_has_a_short_label(
      "blob:https://x.example/1", "https://x.example/" + "a" * 3000],
 )  # fmt: skip
 def test_what_is_no_web_address_is_not_linked(hostile: str) -> None:
-    assert web_address(hostile) is None
+    assert make_safe_address(hostile) is None
 
 
 def test_ids_become_addresses_without_breaking_out_of_them() -> None:
     said = {"doi": '10.1/x"><script>', "arxiv_id": "hep-th/9901001"}
-    assert addresses("Paper", said) == (
+    assert find_addresses("Paper", said) == (
         ("Paper (DOI)", "https://doi.org/10.1/x%22%3E%3Cscript%3E"),
         ("arXiv", "https://arxiv.org/abs/hep-th/9901001"),
     )

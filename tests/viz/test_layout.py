@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
-from citeloom.viz.communities import adjacency, communities
+from citeloom.queries.communities import connect, find_communities
 from citeloom.viz.drawing import Drawing, DrawnNode
 from citeloom.viz.layout import COLLAPSE_ABOVE, LARGEST, MOST, lay_out
 from citeloom.viz.timeline import by_year
@@ -27,7 +27,7 @@ def test_communities_are_as_good_as_those_of_networkx() -> None:
     graph = nx.Graph([(number[edge.start], number[edge.end]) for edge in drawing.edges])
     graph.add_nodes_from(range(1200))
     start, end = np.array(graph.edges).T
-    ours = communities(adjacency(1200, start, end, np.ones(start.size)))
+    ours = find_communities(connect(1200, start, end, np.ones(start.size)))
     groups = [set(np.flatnonzero(ours == one).tolist()) for one in range(int(ours.max()) + 1)]
     theirs = nx.community.louvain_communities(graph, seed=1)
     least = nx.community.modularity(graph, theirs) - 0.02
@@ -37,7 +37,7 @@ def test_communities_are_as_good_as_those_of_networkx() -> None:
 def test_communities_of_two_cliques_are_the_cliques() -> None:
     graph = nx.barbell_graph(6, 0)
     start, end = np.array(graph.edges).T
-    found = communities(adjacency(12, start, end, np.ones(start.size)))
+    found = find_communities(connect(12, start, end, np.ones(start.size)))
     assert {frozenset(np.flatnonzero(found == one)) for one in (0, 1)} == {
         frozenset(range(6)), frozenset(range(6, 12)),
     }  # fmt: skip

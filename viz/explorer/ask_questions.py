@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import CiteloomError, QueryError, UsageError
 from citeloom.queries import guard, tabular
-from citeloom.queries.catalogue import bind, find, resolve_author, resolve_paper, run
+from citeloom.queries.catalogue import (
+    bind_parameters,
+    find_query,
+    resolve_author,
+    resolve_paper,
+    run_query,
+)
+from citeloom.queries.papers import read_papers
 from citeloom.viz.columns import scene_data
 from citeloom.viz.drawing import Caption
 from citeloom.viz.explorer.exploration import drawing_of
@@ -26,12 +33,7 @@ SECONDS = 30.0
 ROWS = 2_000  # of one's own Cypher
 NAMED = 5_000  # ids in an answer that are given their titles
 RESOLVE: dict[str, Callable[[Store, str], str]] = {"paper": resolve_paper, "author": resolve_author}
-TITLES = {
-    "paper": "MATCH (n:Paper) WHERE n.id IN $ids RETURN n.id AS id, n.title AS name, "
-    "n.year AS year, n.listed AS listed",
-    "author": "MATCH (n:Author) WHERE n.id IN $ids RETURN n.id AS id, n.name AS name, "
-    "null AS year, null AS listed",
-}
+NAMES = "MATCH (n:Author) WHERE n.id IN $ids RETURN n.id AS id, n.name AS name"
 
 
 def ask(snapshot: Snapshot, name: str, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,8 +48,8 @@ def ask(snapshot: Snapshot, name: str, raw: Mapping[str, Any]) -> dict[str, Any]
         Fields: Some parameters do not fit; says which and why.
         QueryError: There is no such query.
     """
-    query = find(name)
-    answer = run(snapshot.store, query, _checked(snapshot.store, query, raw), timeout=SECONDS)
+    query = find_query(name)
+    answer = run_query(snapshot.store, query, _checked(snapshot.store, query, raw), timeout=SECONDS)
     shown = _table(snapshot.store, answer.table, {c.name: c.type for c in query.columns})
     return {
         **shown,
@@ -58,31 +60,35 @@ def ask(snapshot: Snapshot, name: str, raw: Mapping[str, Any]) -> dict[str, Any]
 
 
 def as_text(snapshot: Snapshot, name: str, raw: Mapping[str, Any], form: str) -> str:
-    """Answer a query of the catalogue as a text of one of `tabular.FORMS`.
+    """Answer a query of the catalogue as a text of one of `tabular.FORMATS`.
 
     Raises:
         UsageError: There is no such form.
     """
-    if form not in tabular.FORMS:
+    if form not in tabular.FORMATS:
         raise UsageError(f"There is no format {form}")
-    query = find(name)
-    answer = run(snapshot.store, query, _checked(snapshot.store, query, raw), timeout=SECONDS)
-    return tabular.FORMS[form](answer.table)
+    query = find_query(name)
+    answer = run_query(snapshot.store, query, _checked(snapshot.store, query, raw), timeout=SECONDS)
+    return tabular.FORMATS[form](answer.table)
 
 
 def draw(snapshot: Snapshot, name: str, raw: Mapping[str, Any]) -> dict[str, Any]:
     """Answer a query of the catalogue as a drawing, in the form that the drawing code reads."""
-    query = find(name)
-    answer = run(snapshot.store, query, _checked(snapshot.store, query, raw), timeout=SECONDS)
+    query = find_query(name)
+    answer = run_query(snapshot.store, query, _checked(snapshot.store, query, raw), timeout=SECONDS)
     return _drawing(snapshot, answer.table, Caption(query.title, left_out=" ".join(answer.notes)))
 
 
 def names(store: Store, ids: list[str]) -> dict[str, Any]:
     """Return title or name, year, and being listed, of papers and authors by id."""
     found: dict[str, Any] = {}
-    for statement in TITLES.values():
-        for row in store.read(statement, {"ids": ids}, timeout=SECONDS).dicts():
-            found[row["id"]] = [row["name"], row["year"], bool(row["listed"])]
+    for paper in read_papers(
+        store, ids, fields=("title", "year", "listed"), timeout=SECONDS
+    ).values():
+        known = paper.properties
+        found[paper.id] = [known.get("title"), known.get("year"), bool(known.get("listed"))]
+    for key, name in store.read(NAMES, {"ids": ids}, timeout=SECONDS).rows:
+        found[key] = [name, None, False]
     return found
 
 
@@ -94,11 +100,11 @@ def own(snapshot: Snapshot, statement: str, parameters: Mapping[str, Any]) -> di
         StatementFailed: The store does not accept it.
         StatementTimeout: It took longer than allowed.
     """
-    table = guard.ask(snapshot.store, statement, parameters, timeout=SECONDS, limit=ROWS)
+    table = guard.run_read_only(snapshot.store, statement, parameters, timeout=SECONDS, limit=ROWS)
     shown = _table(snapshot.store, table, {})
     if table.truncated:
         shown["notes"] = [f"The answer was cut after {ROWS:,} rows."]
-    if any(tabular.nodes_in(table.rows)):
+    if any(tabular.find_nodes(table.rows)):
         shown["drawing"] = _drawing(snapshot, table, Caption("An answer"))
     return shown
 
@@ -129,7 +135,7 @@ def _one(store: Store, query: Query, parameter: Parameter, value: Any) -> Any:
         raise QueryError(f"{parameter.name.replace('_', ' ').capitalize()} is needed",
                          todo=parameter.description)  # fmt: skip
     alone = query.model_copy(update={"parameters": (parameter,)})
-    bound = bind(alone, {} if value is None else {parameter.name: value})[parameter.name]
+    bound = bind_parameters(alone, {} if value is None else {parameter.name: value})[parameter.name]
     if bound is None:
         return None
     kind = parameter.type.removesuffix("s")
@@ -141,7 +147,7 @@ def _one(store: Store, query: Query, parameter: Parameter, value: Any) -> Any:
 
 
 def _table(store: Store, table: Table, types: Mapping[str, str]) -> dict[str, Any]:
-    rows = tabular.plain_rows(table)
+    rows = tabular.make_plain_rows(table)
     ids: dict[str, dict[Any, None]] = {"paper": {}, "author": {}}
     for column in table.columns:
         kind = types.get(column, "").removesuffix("s")

@@ -6,21 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import UsageError
-from citeloom.queries.exports.read_references import references
+from citeloom.queries.exports.read_references import read_references
 from citeloom.queries.exports.reference_formats import FORMATS, Options, render
-from citeloom.queries.related_work.related_work import related_work
+from citeloom.queries.papers import find_known_papers, read_papers
+from citeloom.queries.related_work.related_work import suggest_related_work
 from citeloom.viz.explorer.paper_card import brief
 from citeloom.viz.explorer.responses import number, text, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from citeloom.queries.exports.reference import Reference
     from citeloom.viz.explorer.snapshot import Snapshot
 
 PAPERS = 5_000  # of one list
 SUGGESTIONS = 100
-KNOWN = "MATCH (p:Paper) WHERE p.id IN $ids RETURN p.id AS id"
+SECONDS = 30.0
 
 
 def formats() -> list[dict[str, str]]:
@@ -44,23 +43,24 @@ def related(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
     papers = texts(given, "papers", most=PAPERS)
     dismissed = set(texts(given, "dismissed", most=PAPERS))
     limit = number(given, "limit", 20, SUGGESTIONS)
-    there = _there(snapshot, papers)
+    there = find_known_papers(snapshot.store, papers, timeout=SECONDS)
     if papers and not there:
         raise UsageError(
             "None of these papers is in this graph", todo="Collect papers from this graph first"
         )
-    found = related_work(
+    found = suggest_related_work(
         snapshot.store, there, limit=limit + len(dismissed), ranking=snapshot.ranking
     )
     chosen = [each for each in found.references if each.paper_id not in dismissed][:limit]
     lines = {row["id"]: row for row in brief(snapshot.store, [each.paper_id for each in chosen])}
     proofs = {paper for each in chosen for ground in each.evidence for paper in ground.papers}
+    named = read_papers(snapshot.store, sorted(proofs), fields=("title", "year"), timeout=SECONDS)
     return {
         "basis": " ".join(found.about),
         "missing": [paper for paper in papers if paper not in there],
         "suggestions": [{**lines[each.paper_id], **_why(each)} for each in chosen],
-        "names": {row["id"]: [row["title"], row["year"]]
-                  for row in brief(snapshot.store, sorted(proofs))},
+        "names": {key: [paper.properties.get("title"), paper.properties.get("year")]
+                  for key, paper in named.items()},
     }  # fmt: skip
 
 
@@ -94,8 +94,8 @@ def export(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(each, dict):
             raise UsageError("A paper of this list cannot be read")
         chosen.setdefault(text(each, "id", longest=1000), each)
-    there = _there(snapshot, list(chosen))
-    found = [_noted(each, chosen[each.paper_id]) for each in references(snapshot.store, there)]
+    there = find_known_papers(snapshot.store, chosen, timeout=SECONDS)
+    found = [_noted(each, chosen[each.paper_id]) for each in read_references(snapshot.store, there)]
     name = _file_name(given.get("name"))
     written = render(text(given, "format", longest=40), found, Options(bibliography=name))
     return {
@@ -111,12 +111,6 @@ def _noted(reference: Reference, said: dict[str, Any]) -> Reference:
         reason=reason if isinstance(reason, str) else None,
         group=group if isinstance(group, str) else None,
     )
-
-
-def _there(snapshot: Snapshot, papers: Sequence[str]) -> list[str]:
-    rows = snapshot.store.read(KNOWN, {"ids": list(papers)}, timeout=30).rows
-    known = {row[0] for row in rows}
-    return [paper for paper in papers if paper in known]
 
 
 def _file_name(name: Any) -> str:

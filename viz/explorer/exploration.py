@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from citeloom.graph import schema
 from citeloom.graph.errors import CiteloomError, UsageError
 from citeloom.graph.stores.values import Node, Path, Relationship, Table
-from citeloom.queries.catalogue import find, run
-from citeloom.queries.tabular import nodes_in
+from citeloom.queries.catalogue import find_query, run_query
+from citeloom.queries.tabular import find_nodes
 from citeloom.viz.drawing import Caption, Drawing, drawing_from_table
 from citeloom.viz.explorer import neighbours
 from citeloom.viz.explorer.neighbours import TIMEOUT, Name
@@ -87,7 +87,7 @@ def node(snapshot: Snapshot, name: Name) -> dict[str, Any]:
     Raises:
         UsageError: The graph does not have it.
     """
-    found = neighbours.counts(snapshot.store, name)
+    found = neighbours.count_neighbours(snapshot, name)
     if found is None:
         raise UsageError(
             f"The graph has no {name.label} with the id {name.id}",
@@ -105,7 +105,7 @@ def _step(
             return {"nodes": [shown]}, [name], None
         case {"open": dict(opened)}:
             name = Name.read(text(opened, "node", longest=1000))
-            at = neighbours.direction(
+            at = neighbours.choose_direction(
                 name.label, text(opened, "kind", longest=40), text(opened, "way", longest=3)
             )
             limit = number(opened, "limit", 25, neighbours.MOST)
@@ -130,7 +130,7 @@ def _step(
 
 
 def _asked(snapshot: Snapshot, name: str, parameters: dict[str, Any]) -> Drawing:
-    answer = run(snapshot.store, find(name), parameters, timeout=TIMEOUT)
+    answer = run_query(snapshot.store, find_query(name), parameters, timeout=TIMEOUT)
     caption = Caption(answer.query.title, left_out=" ".join(answer.notes))
     return drawing_of(snapshot, answer.table, caption)
 
@@ -139,7 +139,7 @@ def drawing_of(snapshot: Snapshot, table: Table, caption: Caption) -> Drawing:
     """Make a drawing of an answer, with what the graph knows of its papers."""
     ids = {
         str(each.properties["id"])
-        for each in nodes_in(table.rows)
+        for each in find_nodes(table.rows)
         if each.labels[:1] == ("Paper",) and "id" in each.properties
     }
     return drawing_from_table(table, caption=caption, facts=facts_of(snapshot.store, ids))
@@ -232,15 +232,13 @@ def _between(
 
 def _citations(snapshot: Snapshot, new: list[str], every: list[str]) -> Iterator[Relationship]:
     """Read the citations among papers of which at least one is new; the arrays know which."""
-    arrays = snapshot.arrays
-    numbers = {
-        place: paper for paper in every if (place := arrays.citations.index(paper)) is not None
-    }
+    citations = snapshot.citations
+    numbers = {place: paper for paper in every if (place := citations.index(paper)) is not None}
     fresh = set(new)
     pairs = [
         [paper, numbers[other]]
         for place, paper in numbers.items()
-        for other in arrays.references(place).tolist()
+        for other in snapshot.index.references(place).tolist()
         if other in numbers and (paper in fresh or numbers[other] in fresh)
     ]
     if not pairs:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+
 from citeloom.graph import schema
 from citeloom.graph.errors import UsageError
 from citeloom.graph.vocabulary import relationship_words
 
 if TYPE_CHECKING:
-    from citeloom.graph.stores.store import Store
+    from numpy.typing import NDArray
+
     from citeloom.viz.explorer.snapshot import Snapshot
 
 Way = Literal["out", "in"]
@@ -56,7 +59,7 @@ class Direction:
         return f"(n){left}[r:{self.kind}]{right}(m:{self.other})"
 
 
-def directions(label: str) -> list[Direction]:
+def list_directions(label: str) -> list[Direction]:
     """List the directions that lead from nodes of a label."""
     found = []
     for each in schema.RELATIONSHIP_TYPES:
@@ -67,28 +70,32 @@ def directions(label: str) -> list[Direction]:
     return found
 
 
-def direction(label: str, kind: str, way: str) -> Direction:
+def choose_direction(label: str, kind: str, way: str) -> Direction:
     """Return one direction.
 
     Raises:
         UsageError: Nodes of this label have none like it.
     """
-    for each in directions(label):
+    for each in list_directions(label):
         if (each.kind, each.way) == (kind, way):
             return each
     raise UsageError(f"Nothing of the kind {kind} leads {way} from a {label}")
 
 
-def counts(store: Store, name: Name) -> list[dict[str, Any]] | None:
+def count_neighbours(snapshot: Snapshot, name: Name) -> list[dict[str, Any]] | None:
     """Count what a node leads to, by direction; None where it is not in the graph."""
-    ways = directions(name.label)
+    ways = list_directions(name.label)
     columns = ", ".join(
         f"COUNT {{ {_bare(each.pattern)} }} AS c{place}" for place, each in enumerate(ways)
     )
     statement = f"MATCH (n:{name.label} {{id: $id}}) RETURN {columns}"
-    rows = store.read(statement, {"id": name.id}, timeout=TIMEOUT).rows
+    rows = snapshot.store.read(statement, {"id": name.id}, timeout=TIMEOUT).rows
     if not rows:
         return None
+    found = dict(zip(ways, rows[0], strict=True))
+    for each in ways:
+        if each.kind == "CITES":
+            found[each] = len(find_cited_or_citing(snapshot, name.id, each.way))
     return [
         {
             "kind": each.kind,
@@ -96,9 +103,9 @@ def counts(store: Store, name: Name) -> list[dict[str, Any]] | None:
             "other": each.other,
             "phrase": _phrase(each),
             "count": count,
-            "order": order(each),
+            "order": describe_order(each),
         }
-        for each, count in zip(ways, rows[0], strict=True)
+        for each, count in found.items()
         if count
     ]
 
@@ -112,7 +119,7 @@ def _bare(pattern: str) -> str:
     return pattern.replace("[r:", "[:")
 
 
-def order(each: Direction) -> str:
+def describe_order(each: Direction) -> str:
     """Say in words which neighbours come first."""
     if each.kind == "CITES":
         return "most cited by the list"
@@ -133,13 +140,11 @@ def expand(snapshot: Snapshot, name: Name, each: Direction, limit: int) -> tuple
         limit: How many neighbours at most.
     """
     if each.kind == "CITES":
-        arrays = snapshot.arrays
-        paper = arrays.citations.index(name.id)
-        if paper is None:
-            return [], 0
-        others = arrays.references(paper) if each.way == "out" else arrays.citing(paper)
-        ids = arrays.ranked(others, limit)
-        return [Name("Paper", found) for found in ids], len(others)
+        others = find_cited_or_citing(snapshot, name.id, each.way)
+        first = order_papers(snapshot, others)[:limit]
+        return [Name("Paper", found) for found in snapshot.citations.ids[first].tolist()], len(
+            others
+        )
     begin = f"MATCH (n:{name.label} {{id: $id}}) "
     rows = snapshot.store.read(
         f"{begin}MATCH {each.pattern} RETURN m.id AS id ORDER BY {_order(each)} LIMIT $limit",
@@ -153,6 +158,21 @@ def expand(snapshot: Snapshot, name: Name, each: Direction, limit: int) -> tuple
     ).rows
     names = [Name(each.other, str(row[0])) for row in rows]
     return names, int(total[0][0]) if total else 0
+
+
+def find_cited_or_citing(snapshot: Snapshot, paper: str, way: str) -> NDArray[np.int32]:
+    """Return the numbers of the papers that a paper cites, or that cite it; itself is neither."""
+    number = snapshot.citations.index(paper)
+    if number is None:
+        return np.zeros(0, np.int32)
+    index = snapshot.index
+    return index.references(number) if way == "out" else index.citers(number)
+
+
+def order_papers(snapshot: Snapshot, papers: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Put papers that the list cites most first, then those that all others do, then by id."""
+    cited, by_list = snapshot.index.in_degree, snapshot.cited_by_list
+    return papers[np.lexsort((papers, -cited[papers], -by_list[papers]))]
 
 
 def _order(each: Direction) -> str:

@@ -7,14 +7,14 @@ import threading
 import time
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from citeloom.graph.citation_index import CitationIndex
 from citeloom.graph.errors import CiteloomError
-from citeloom.graph.projection import Citations, citations
-from citeloom.queries.related_work.related_work import Ranking, ranking_of
+from citeloom.graph.projection import read_citations
+from citeloom.queries.related_work.related_work import make_ranking
 from citeloom.viz.explorer.word_index import Words
 
 if TYPE_CHECKING:
@@ -22,62 +22,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from citeloom.graph.projection import Citations
     from citeloom.graph.stores.store import Store
+    from citeloom.queries.related_work.related_work import Ranking
 
 T = TypeVar("T")
 LOOK_AGAIN = 1.0  # seconds for which the version is taken to be the same
 VERSION = "MATCH (g:Graph) RETURN g.version AS version, g.loaded_at AS loaded, g.sample AS sample"
-
-
-@dataclass(frozen=True)
-class Arrays:
-    """Citations by number, from both ends.
-
-    Attributes:
-        citations: Ids, years and citations; a paper's number is its place in there.
-        out: Where the references of paper i begin in `citations.cited`. Shape (n + 1,).
-        into: Where the citers of paper i begin in `citers`. Shape (n + 1,).
-        citers: Numbers of the citing papers, by cited paper. Shape (m,).
-        by_list: Listed papers that cite each paper. Shape (n,).
-        count: Papers that cite each paper. Shape (n,).
-    """
-
-    citations: Citations
-    out: NDArray[np.int64]
-    into: NDArray[np.int64]
-    citers: NDArray[np.int32]
-    by_list: NDArray[np.int64]
-    count: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, found: Citations) -> Arrays:
-        """Make the arrays."""
-        size = len(found.ids)
-        order = np.argsort(found.cited, kind="stable")
-        count = np.bincount(found.cited, minlength=size)
-        references = np.bincount(found.citing, minlength=size)
-        listed = found.listed[found.citing]
-        return cls(
-            citations=found,
-            out=np.concatenate(([0], np.cumsum(references))),
-            into=np.concatenate(([0], np.cumsum(count))),
-            citers=found.citing[order],
-            by_list=np.bincount(found.cited[listed], minlength=size),
-            count=count,
-        )
-
-    def references(self, paper: int) -> NDArray[np.int32]:
-        """Return the numbers of the papers that a paper cites."""
-        return self.citations.cited[self.out[paper] : self.out[paper + 1]]
-
-    def citing(self, paper: int) -> NDArray[np.int32]:
-        """Return the numbers of the papers that cite a paper."""
-        return self.citers[self.into[paper] : self.into[paper + 1]]
-
-    def ranked(self, papers: NDArray[np.int32], most: int) -> list[str]:
-        """Return the ids of the papers that the list cites most, then all others, then by id."""
-        order = np.lexsort((papers, -self.count[papers], -self.by_list[papers]))[:most]
-        return [str(paper) for paper in self.citations.ids[papers[order]]]
 
 
 class Snapshot:
@@ -112,9 +63,22 @@ class Snapshot:
         return found
 
     @property
-    def arrays(self) -> Arrays:
-        """Citations by number."""
-        return self.once("arrays", lambda: Arrays.of(citations(self.store)))
+    def citations(self) -> Citations:
+        """All papers by number, and who cites whom among them."""
+        return self.once("citations", lambda: read_citations(self.store))
+
+    @property
+    def index(self) -> CitationIndex:
+        """The citations from both ends."""
+        return self.once("index", lambda: CitationIndex.of(self.citations))
+
+    @property
+    def cited_by_list(self) -> NDArray[np.float32]:
+        """How many listed papers cite each paper. Shape (n,)."""
+        return self.once(
+            "cited by list",
+            lambda: self.index.cited_by @ self.citations.listed.astype(np.float32),
+        )
 
     @property
     def words(self) -> Words:
@@ -124,7 +88,7 @@ class Snapshot:
     @property
     def ranking(self) -> Ranking:
         """What rankings of related work need."""
-        return self.once("ranking", lambda: ranking_of(self.store))
+        return self.once("ranking", lambda: make_ranking(self.store, self.citations, self.index))
 
 
 class Current:
@@ -159,7 +123,7 @@ class Current:
         """Make what the first visitor would wait for; whatever fails is told to who asks."""
         with suppress(CiteloomError):
             snapshot = self.snapshot()
-            _ = snapshot.words, snapshot.arrays
+            _ = snapshot.words, snapshot.cited_by_list
 
     def close(self) -> None:
         """Release the graph."""

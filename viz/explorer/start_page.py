@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from citeloom.graph import schema
 from citeloom.graph.vocabulary import label_words
-from citeloom.queries.catalogue import catalogue, find, run
+from citeloom.queries.catalogue import find_query, list_queries, run_query
+from citeloom.queries.graph_counts import count_contents, count_coverage
 
 if TYPE_CHECKING:
-    from citeloom.graph.stores.store import Store
     from citeloom.viz.explorer.snapshot import Snapshot
 
 TIMEOUT = 30.0
 TOPICS = 12
-# `match` is a word of Cypher, which the embedded store takes as a name only in backticks.
-LISTED = (
-    ("listed papers", "TRUE", "listing"),
-    ("found", "p.`match` IN ['exact', 'id', 'fuzzy']", "not-found"),
-    ("with references", "EXISTS { (p)-[:CITES]->() }", "without-references"),
-    ("with authors", "EXISTS { (p)<-[:AUTHORED]-() }", "coverage"),
-    ("with topics", "EXISTS { (p)-[:HAS_TOPIC]->() }", "by-topic"),
-    ("with code of their own", "EXISTS { (p)-[c:HAS_CODE]->() WHERE c.relation = 'own' }",
-     "with-code"),
-    ("with models, data or Spaces",
-     ("(EXISTS { (p)-[:HAS_MODEL]->() } OR EXISTS { (p)-[:HAS_DATASET]->() } "
-      "OR EXISTS { (p)-[:HAS_SPACE]->() })"), "list-artefacts"),
-)  # fmt: skip
+# What the page says of the listing, and which query tells more.
+COVERAGE = {
+    "listed": ("listed papers", "listing"),
+    "found": ("found", "not-found"),
+    "with_references": ("with references", "without-references"),
+    "with_authors": ("with authors", "coverage"),
+    "with_topics": ("with topics", "by-topic"),
+    "with_own_code": ("with code of their own", "with-code"),
+    "with_artefacts": ("with models, data or Spaces", "list-artefacts"),
+}
 YEARS = "MATCH (p:Paper {listed: true}) RETURN p.year AS year, count(p) AS papers ORDER BY year"
 READ = 5  # lines of what is worth reading
 
@@ -34,19 +31,14 @@ READ = 5  # lines of what is worth reading
 def contents(snapshot: Snapshot) -> dict[str, Any]:
     """Say what is in the graph."""
     store = snapshot.store
-    nodes = {
-        label_words(each.label).many: _count(store, f"MATCH (n:{each.label}) RETURN count(n) AS n")
-        for each in schema.NODE_TYPES
-        if each is not schema.GRAPH  # what the graph says of itself is not something to read
-    }
-    cites = _count(store, "MATCH ()-[r:CITES]->() RETURN count(r) AS n")
+    counts = count_contents(store, timeout=TIMEOUT)
     found = store.read(
         "MATCH (g:Graph) RETURN g.listings AS listings, g.loaded_at AS loaded", timeout=TIMEOUT
     ).rows
     listings, loaded = found[0] if found else ([], None)
     return {
-        "nodes": [[label, count] for label, count in nodes.items() if count],
-        "citations": cites,
+        "nodes": [[label_words(label).many, count] for label, count in counts.nodes.items()],
+        "citations": counts.relationships.get("CITES", 0),
         "listings": listings or [],
         "loaded": str(loaded)[:10] if loaded else None,
         "sample": snapshot.sample,
@@ -55,11 +47,11 @@ def contents(snapshot: Snapshot) -> dict[str, Any]:
 
 def coverage(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Say of how many listed papers something is known, and which query tells more."""
-    rows = []
-    for what, condition, name in LISTED:
-        statement = f"MATCH (p:Paper {{listed: true}}) WHERE {condition} RETURN count(p) AS n"
-        rows.append({"what": what, "count": _count(snapshot.store, statement), "query": name})
-    return rows
+    found = asdict(count_coverage(snapshot.store, timeout=TIMEOUT))
+    return [
+        {"what": what, "count": found[name], "query": query}
+        for name, (what, query) in COVERAGE.items()
+    ]
 
 
 def years(snapshot: Snapshot) -> list[list[int | None]]:
@@ -69,14 +61,16 @@ def years(snapshot: Snapshot) -> list[list[int | None]]:
 
 def topics(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Give the most frequent topics of the list."""
-    rows = run(snapshot.store, find("by-topic"), {"limit": TOPICS}, timeout=TIMEOUT).table.dicts()
+    rows = run_query(
+        snapshot.store, find_query("by-topic"), {"limit": TOPICS}, timeout=TIMEOUT
+    ).table.dicts()
     return [{"id": f"Topic:{row['id']}", "name": row["topic"], "count": row["count"]}
             for row in rows]  # fmt: skip
 
 
 def foundations(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Give the works outside the list that the list cites most."""
-    found = run(snapshot.store, find("foundations"), {"limit": READ}, timeout=TIMEOUT)
+    found = run_query(snapshot.store, find_query("foundations"), {"limit": READ}, timeout=TIMEOUT)
     return [
         {name: row[name] for name in ("id", "title", "year", "cited_by_list")}
         for row in found.table.dicts()
@@ -105,10 +99,6 @@ PARTS = {
 def areas() -> list[dict[str, Any]]:
     """Return the catalogue by area."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for query in catalogue():
+    for query in list_queries():
         found.setdefault(query.area, []).append({**query.describe(), "statement": query.statement})
     return [{"area": area, "queries": queries} for area, queries in found.items()]
-
-
-def _count(store: Store, statement: str) -> int:
-    return int(store.read(statement, timeout=TIMEOUT).rows[0][0])

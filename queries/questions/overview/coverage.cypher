@@ -1,7 +1,7 @@
 // name: coverage
 // title: How much is known about the listing
 // summary: For each aspect of the listed papers (how they were found, where their references come
-//   from, whether there are authors, a venue, topics, code), how many have which value.
+//   from, whether there are authors, a venue, topics, code, artefacts), how many have which value.
 // when: Before trusting any other answer: a list half of whose papers have no references cannot
 //   say what everybody cites.
 // kind: table
@@ -23,7 +23,8 @@ WITH size(listed) AS total, p,
      EXISTS { (p)<-[:AUTHORED]-(:Author) } AS has_authors,
      EXISTS { (p)-[:PUBLISHED_IN]->(:Venue) } AS has_venue,
      EXISTS { (p)-[:HAS_TOPIC]->(:Topic) } AS has_topics,
-     COUNT { (p)-[c:HAS_CODE]->(:Repository) WHERE c.relation = 'own' } AS own_code
+     COUNT { (p)-[c:HAS_CODE]->(:Repository) WHERE c.relation = 'own' } AS own_code,
+     EXISTS { (p)-[:HAS_MODEL|HAS_DATASET|HAS_SPACE]->() } AS has_artefacts
 UNWIND [
   {aspect: 'found', value: coalesce(p.`match`, 'not looked up')},
   {aspect: 'references', value: CASE WHEN has_references
@@ -32,7 +33,8 @@ UNWIND [
   {aspect: 'abstract', value: CASE WHEN p.abstract IS NULL THEN 'no' ELSE 'yes' END},
   {aspect: 'venue', value: CASE WHEN has_venue THEN 'yes' ELSE 'no' END},
   {aspect: 'topics', value: CASE WHEN has_topics THEN 'yes' ELSE 'no' END},
-  {aspect: 'own code', value: CASE WHEN own_code > 0 THEN 'yes' ELSE 'no' END}
+  {aspect: 'own code', value: CASE WHEN own_code > 0 THEN 'yes' ELSE 'no' END},
+  {aspect: 'artefacts', value: CASE WHEN has_artefacts THEN 'yes' ELSE 'no' END}
 ] AS fact
 WITH total, fact.aspect AS aspect, fact.value AS value, p.id AS id
 ORDER BY id

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from citeloom.graph.errors import QueryError
-from citeloom.queries.catalogue import bind, catalogue, find, parameter_example
+from citeloom.queries.catalogue import bind_parameters, find_query, list_queries, make_example
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from citeloom.queries.catalogue import bind, catalogue, find, parameter_example
     [("co-cited", "co-cited"), ("co_cited", "co-cited"), (" Most-Cited ", "most-cited")],
 )
 def test_a_query_is_found_by_its_name(name: str, found: str) -> None:
-    assert find(name).name == found
+    assert find_query(name).name == found
 
 
 @pytest.mark.parametrize(
@@ -24,13 +24,13 @@ def test_a_query_is_found_by_its_name(name: str, found: str) -> None:
 )
 def test_a_wrong_name_suggests_the_nearest(name: str, suggestion: str) -> None:
     with pytest.raises(QueryError, match="Did you mean") as caught:
-        find(name)
+        find_query(name)
     assert suggestion in str(caught.value)
 
 
 def test_a_name_like_no_other_leads_to_the_catalogue() -> None:
     with pytest.raises(QueryError, match="lists the catalogue"):
-        find("zzzzzz")
+        find_query("zzzzzz")
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_a_name_like_no_other_leads_to_the_catalogue() -> None:
 def test_parameters_are_typed_and_defaults_filled_in(
     name: str, given: dict[str, Any], expected: dict[str, Any]
 ) -> None:
-    bound = bind(find(name), given)
+    bound = bind_parameters(find_query(name), given)
     assert {key: bound[key] for key in expected} == expected
-    assert set(bound) == {parameter.name for parameter in find(name).parameters}
+    assert set(bound) == {parameter.name for parameter in find_query(name).parameters}
 
 
 @pytest.mark.parametrize(
@@ -81,19 +81,19 @@ def test_a_wrong_parameter_says_what_it_is_for(
     name: str, given: dict[str, Any], says: tuple[str, ...]
 ) -> None:
     with pytest.raises(QueryError) as caught:
-        bind(find(name), given)
+        bind_parameters(find_query(name), given)
     for words in says:
         assert words in str(caught.value)
 
 
 def test_every_example_is_a_value_that_fits() -> None:
-    for query in catalogue():
-        given = {p.name: parameter_example(p) for p in query.parameters if p.required}
-        assert bind(query, given)
+    for query in list_queries():
+        given = {p.name: make_example(p) for p in query.parameters if p.required}
+        assert bind_parameters(query, given)
 
 
 def test_the_catalogue_describes_itself_in_json() -> None:
-    shown = find("foundations").describe()
+    shown = find_query("foundations").describe()
     assert shown["name"] == "foundations"
     assert (shown["area"], shown["kind"]) == ("reading", "table")
     assert shown["parameters"][0] == {

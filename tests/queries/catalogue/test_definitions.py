@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from citeloom.graph import records as r
-from citeloom.queries.catalogue import bind, find
+from citeloom.queries.catalogue import bind_parameters, find_query
 from tests.queries.random_graphs import PAPERS, PEOPLE, graphs
 from tests.queries.stores import embedded, fill
 
@@ -63,8 +63,8 @@ class Reference:
 
 
 def ask(store: Store, name: str, **given: Any) -> list[dict[str, Any]]:
-    query = find(name)
-    return store.read(query.statement, bind(query, {"limit": 1000, **given})).dicts()
+    query = find_query(name)
+    return store.read(query.statement, bind_parameters(query, {"limit": 1000, **given})).dicts()
 
 
 def over_random_graphs(test: Any) -> Any:

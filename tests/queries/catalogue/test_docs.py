@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citeloom.queries.catalogue import catalogue, find, run
+from citeloom.queries.catalogue import find_query, list_queries, run_query
 from docs.generate.questions_page import _cell, render_docs
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def test_the_page_is_what_the_files_say(example: Store) -> None:
 
 def test_every_query_and_column_is_on_the_page(example: Store) -> None:
     page = render_docs(example)
-    for query in catalogue():
+    for query in list_queries():
         section = page.split(f"\n### {query.name}\n", 1)[1].split("\n### ", 1)[0]
         for part in (*query.parameters, *query.columns):
             assert f"| `{part.name}` | " in section
@@ -35,5 +35,5 @@ def test_titles_cannot_become_markup() -> None:
 
 
 def test_an_example_is_what_the_query_answers(example: Store) -> None:
-    first = run(example, find("most-cited"), {"limit": 1}).table.dicts()[0]
+    first = run_query(example, find_query("most-cited"), {"limit": 1}).table.dicts()[0]
     assert f"| {first['id']} | {first['title']} |" in render_docs(example)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from citeloom.graph import records as r
-from citeloom.queries.catalogue import catalogue, find, run
+from citeloom.queries.catalogue import find_query, list_queries, run_query
 from tests.queries.stores import embedded, fill
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def test_an_empty_answer_says_why(
     store: Store, records: list[r.Record], query: str, given: dict[str, str], says: str
 ) -> None:
     fill(store, records)
-    answer = run(store, find(query), given)
+    answer = run_query(store, find_query(query), given)
     assert answer.table.rows == ()
     assert len(answer.notes) == 1
     assert says in answer.notes[0]
@@ -56,19 +56,19 @@ def test_an_empty_answer_says_why(
 
 def test_nothing_is_said_where_nothing_is_known(store: Store) -> None:
     fill(store, [*LISTED, WORK, *(r.Cites(start=paper.id, end="W200") for paper in LISTED)])
-    assert run(store, find("retracted"), {}).notes == ()
+    assert run_query(store, find_query("retracted"), {}).notes == ()
 
 
 def test_a_cut_answer_says_so(store: Store) -> None:
     fill(store, LISTED)
-    notes = run(store, find("listing"), {"limit": 2}).notes
+    notes = run_query(store, find_query("listing"), {"limit": 2}).notes
     assert notes == ("The answer stops at limit=2; there may be more.",)
-    assert run(store, find("listing"), {}).notes == ()
+    assert run_query(store, find_query("listing"), {}).notes == ()
 
 
 def test_every_query_survives_an_empty_graph(store: Store) -> None:
     fill(store, [WORK, r.Author(id="A1", name="One")])
-    for query in catalogue():
+    for query in list_queries():
         given = {
             p.name: {"paper": "W200", "papers": ["W200"], "author": "A1", "authors": ["A1"]}.get(
                 p.type, "x"
@@ -76,4 +76,4 @@ def test_every_query_survives_an_empty_graph(store: Store) -> None:
             for p in query.parameters
             if p.required
         }
-        run(store, query, given)
+        run_query(store, query, given)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from citeloom.queries.catalogue import catalogue
+from citeloom.queries.catalogue import list_queries
 from citeloom.queries.catalogue.read_questions import CatalogueError, read_catalogue, read_query
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def test_two_files_of_one_name_are_an_error(tmp_path: Path) -> None:
         read_catalogue(tmp_path)
 
 
-@pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
+@pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)
 def test_every_query_keeps_the_rules_of_the_catalogue(query) -> None:  # noqa: ANN001 - as parametrised
     assert "ORDER BY" in query.statement, "a list needs a total order"
     limit = next((p for p in query.parameters if p.name == "limit"), None)
@@ -125,13 +125,13 @@ def test_every_query_keeps_the_rules_of_the_catalogue(query) -> None:  # noqa: A
 
 
 def test_row_models_can_be_made_of_every_header() -> None:
-    for query in catalogue():
+    for query in list_queries():
         fields = query.row_model.model_fields
         assert tuple(fields) == tuple(column.name for column in query.columns)
 
 
 def test_the_catalogue_has_the_questions_that_were_promised() -> None:
     areas = {"overview", "reading", "related", "code", "people", "graph"}
-    assert {query.area for query in catalogue()} == areas
-    assert sum(query.kind == "graph" for query in catalogue()) >= 7
-    assert sum(query.kind == "table" for query in catalogue()) >= 30
+    assert {query.area for query in list_queries()} == areas
+    assert sum(query.kind == "graph" for query in list_queries()) >= 7
+    assert sum(query.kind == "table" for query in list_queries()) >= 30

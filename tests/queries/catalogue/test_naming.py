@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from citeloom.graph.errors import PaperNotFound, QueryError
-from citeloom.queries.catalogue import find, resolve_author, resolve_paper, run
+from citeloom.queries.catalogue import find_query, resolve_author, resolve_paper, run_query
 
 if TYPE_CHECKING:
     from citeloom.graph.stores.store import Store
@@ -69,23 +69,25 @@ def test_an_unclear_author_lists_names(either: Store) -> None:
 
 
 def test_every_way_of_naming_gives_the_same_answer(either: Store) -> None:
-    query = find("references")
-    answers = [run(either, query, {"paper": name}) for name in ("W1004", "2401.00004", TITLE)]
+    query = find_query("references")
+    answers = [run_query(either, query, {"paper": name}) for name in ("W1004", "2401.00004", TITLE)]
     assert answers[0].rows
     assert answers[0].rows == answers[1].rows == answers[2].rows
     assert {answer.values["paper"] for answer in answers} == {"W1004"}
 
 
 def test_an_id_that_was_merged_into_another_paper_still_answers(either: Store) -> None:
-    answer = run(either, find("references"), {"paper": "W9004"})
+    answer = run_query(either, find_query("references"), {"paper": "W9004"})
     assert answer.values["paper"] == "W1004"
     assert answer.rows
 
 
 def test_an_unknown_id_is_an_error_and_not_an_empty_answer(either: Store) -> None:
     with pytest.raises(PaperNotFound):
-        run(either, find("references"), {"paper": "W404404404"})
+        run_query(either, find_query("references"), {"paper": "W404404404"})
     with pytest.raises(PaperNotFound):
-        run(either, find("shared-references"), {"first": "W1004", "second": "W404404404"})
+        run_query(
+            either, find_query("shared-references"), {"first": "W1004", "second": "W404404404"}
+        )
     with pytest.raises(PaperNotFound):
-        run(either, find("cited-by-group"), {"papers": ["W1004", "W404404404"]})
+        run_query(either, find_query("cited-by-group"), {"papers": ["W1004", "W404404404"]})

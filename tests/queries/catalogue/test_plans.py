@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from citeloom.queries.catalogue import Query, bind, catalogue
+from citeloom.queries.catalogue import Query, bind_parameters, list_queries
 from tests.queries.questions import parameters
 from tests.queries.stores import server
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.neo4j_server import Neo4jAddress
 
 # Neo4j plans anew as a graph grows; on the example these choose the index, as on large graphs.
-QUERIES = pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
+QUERIES = pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)
 
 
 def complaints(plan: Plan, query: Query) -> list[str]:
@@ -44,15 +44,15 @@ def planner(neo4j_example: Store, neo4j_address: Neo4jAddress) -> Iterator[Store
 
 @QUERIES
 def test_plans_are_sound(planner: Store, query: Query) -> None:
-    values = bind(query, parameters(query, ("W1009", "W1020"), ("A000", "A005")))
+    values = bind_parameters(query, parameters(query, ("W1009", "W1020"), ("A000", "A005")))
     assert complaints(planner.explain(query.statement, values), query) == []
 
 
 @pytest.mark.parametrize(
-    "query", [query for query in catalogue() if query.total], ids=lambda query: query.name
+    "query", [query for query in list_queries() if query.total], ids=lambda query: query.name
 )
 def test_plans_of_totals_are_sound(planner: Store, query: Query) -> None:
-    values = bind(query, parameters(query, ("W1009", "W1020"), ("A000", "A005")))
+    values = bind_parameters(query, parameters(query, ("W1009", "W1020"), ("A000", "A005")))
     assert complaints(planner.explain(query.total or "", values), query) == []
 
 
@@ -70,7 +70,7 @@ def test_plans_of_totals_are_sound(planner: Store, query: Query) -> None:
     ],
 )
 def test_the_plan_check_sees_a_bad_query(planner: Store, statement: str, says: str) -> None:
-    bad = catalogue()[0].model_copy(
+    bad = list_queries()[0].model_copy(
         update={
             "statement": statement,
             "plan_deny": ("AllNodesScan", "CartesianProduct", "NodeByLabelScan"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from citeloom.queries.catalogue import bind, catalogue
+from citeloom.queries.catalogue import bind_parameters, list_queries
 from tests.queries.questions import parameters
 from tests.queries.random_graphs import PAPERS, PEOPLE, graphs
 from tests.queries.stores import embedded, fill, plain, server
@@ -49,10 +49,10 @@ def test_both_stores_answer_alike(
 ) -> None:
     for store in both:
         fill(store, records)
-    for query in catalogue():
+    for query in list_queries():
         asked = parameters(query, papers, authors)
         if limit and any(parameter.name == "limit" for parameter in query.parameters):
             asked["limit"] = limit
-        values = bind(query, asked)
+        values = bind_parameters(query, asked)
         ours, theirs = (plain(store.read(query.statement, values)) for store in both)
         assert ours == theirs, f"{query.file} with {values}: write it so that both are right"

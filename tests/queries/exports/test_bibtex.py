@@ -12,8 +12,8 @@ from pybtex.database.input.bibtex import Parser
 
 from citeloom.graph.plain_text import clean
 from citeloom.queries.exports import write_biblatex, write_bibtex
-from citeloom.queries.exports.citation_keys import citation_keys
-from citeloom.queries.exports.publication import published_doi
+from citeloom.queries.exports.citation_keys import make_citation_keys
+from citeloom.queries.exports.publication import choose_published_doi
 from citeloom.queries.exports.reference import Reference
 from tests.queries.exports import cases, latex_tools
 
@@ -46,10 +46,10 @@ def read_with_pybtex(text: str) -> dict[str, dict[str, str]]:
 def test_real_papers_read_back_to_the_same_fields(form: ModuleType, read: object) -> None:
     assert callable(read)
     entries = read(form.write(cases.REAL))
-    assert list(entries) == citation_keys(cases.REAL)
+    assert list(entries) == make_citation_keys(cases.REAL)
     for paper, fields in zip(cases.REAL, entries.values(), strict=True):
         assert fields["title"] == clean(paper.title)
-        assert fields.get("doi", "") == published_doi(paper)
+        assert fields.get("doi", "") == choose_published_doi(paper)
         assert fields.get("eprint", "") == (paper.arxiv_id or "")
         assert fields.get("volume", "") == (paper.volume or "")
     maldacena = entries["maldacena1999large"]
@@ -67,8 +67,8 @@ def test_any_text_reads_back_through_both_readers(
 ) -> None:
     text = form.write(papers)
     parsed, other = read_with_bibtexparser(text), read_with_pybtex(text)
-    assert list(parsed) == list(other) == citation_keys(papers)
-    for paper, key in zip(papers, citation_keys(papers), strict=True):
+    assert list(parsed) == list(other) == make_citation_keys(papers)
+    for paper, key in zip(papers, make_citation_keys(papers), strict=True):
         title = clean(paper.title)
         assert parsed[key].get("title", "").strip() == title
         assert other[key].get("title", "").strip() == title
@@ -178,7 +178,7 @@ def test_bibtex_abbreviates_accented_names_and_leaves_others_whole(tmp_path: Pat
 def test_bibtex_itself_compiles_any_text(tmp_path: Path, papers: list[Reference]) -> None:
     if not papers:
         return
-    keys = tuple(citation_keys(papers))
+    keys = tuple(make_citation_keys(papers))
     output = latex_tools.compile_bibliography(tmp_path, write_bibtex.write(papers), "plain", keys)
     assert "error message" not in output
     assert output.count(r"\bibitem") == len(papers)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 
 from citeloom.queries.exports import write_latex
-from citeloom.queries.exports.citation_keys import citation_keys
+from citeloom.queries.exports.citation_keys import make_citation_keys
 from citeloom.queries.exports.reference import Reference
 from tests.queries.exports import cases, latex_tools
 
@@ -69,5 +69,5 @@ def test_what_comes_from_outside_stands_in_comments_or_is_escaped(papers: list[R
     )
     assert commands == set()
     assert [key for line in printed for key in re.findall(r"\\cite\{(\w+)\}", line)] != [] or (
-        not citation_keys(papers)
+        not make_citation_keys(papers)
     )

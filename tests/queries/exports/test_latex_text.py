@@ -14,7 +14,7 @@ from citeloom.queries.exports.bibtex_title import escape_title
 from citeloom.queries.exports.escape_latex import (
     ACCENTS,
     COMMANDS,
-    _characters,
+    _split_characters,
     escape,
     escape_mixed,
 )
@@ -121,7 +121,7 @@ def test_splitting_loses_nothing(text: str) -> None:
 
 
 def test_pdflatex_prints_every_character_that_is_written_as_latex(tmp_path: Path) -> None:
-    lines = [f"{latex} {{{latex}}}\n" for latex in _characters().values()]
+    lines = [f"{latex} {{{latex}}}\n" for latex in _split_characters().values()]
     document = (
         r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{amsmath,amssymb,textcomp}"
         r"\begin{document}" + "\n".join(lines) + r"\end{document}"

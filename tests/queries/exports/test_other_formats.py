@@ -20,8 +20,8 @@ from citeloom.queries.exports import (
     write_markdown,
     write_ris,
 )
-from citeloom.queries.exports.citation_keys import citation_keys
-from citeloom.queries.exports.publication import published_doi
+from citeloom.queries.exports.citation_keys import make_citation_keys
+from citeloom.queries.exports.publication import choose_published_doi
 from citeloom.queries.exports.reference import Link, Reference
 from tests.queries.exports import cases
 
@@ -40,7 +40,7 @@ def read_ris(papers: list[Reference] | tuple[Reference, ...]) -> list[dict[str, 
 
 def test_rispy_reads_real_papers() -> None:
     entries = {str(entry["id"]): entry for entry in read_ris(cases.REAL)}
-    assert list(entries) == citation_keys(cases.REAL)
+    assert list(entries) == make_citation_keys(cases.REAL)
     maldacena = entries["maldacena1999large"]
     expected = {
         "type_of_reference": "JOUR",
@@ -68,10 +68,10 @@ def test_rispy_reads_real_papers() -> None:
 @slow
 def test_rispy_reads_any_text(papers: list[Reference]) -> None:
     entries = read_ris(papers)
-    assert [entry["id"] for entry in entries] == citation_keys(papers)
+    assert [entry["id"] for entry in entries] == make_citation_keys(papers)
     for paper, entry in zip(papers, entries, strict=True):
         assert str(entry.get("title", "")).strip() == clean(paper.title)
-        assert str(entry.get("doi", "")).strip() == published_doi(paper)
+        assert str(entry.get("doi", "")).strip() == choose_published_doi(paper)
 
 
 # CSL-JSON
@@ -116,7 +116,7 @@ def test_csl_json_has_the_words_of_csl() -> None:
 @slow
 def test_csl_json_keeps_any_text(papers: list[Reference]) -> None:
     items = json.loads(write_csl_json.write(papers))
-    assert [item["id"] for item in items] == citation_keys(papers)
+    assert [item["id"] for item in items] == make_citation_keys(papers)
     assert [item.get("title", "") for item in items] == [clean(paper.title) for paper in papers]
     assert all(value not in ("", [], {}, None) for item in items for value in item.values())
 

@@ -6,8 +6,7 @@ import pytest
 
 from citeloom.graph.errors import PaperNotFound
 from citeloom.graph.stores.values import Table
-from citeloom.queries.exports import read_references
-from citeloom.queries.exports.read_references import paper_ids, references
+from citeloom.queries.exports.read_references import find_paper_ids, read_references
 from citeloom.queries.exports.reference import Link, Reference
 from citeloom.queries.exports.reference_formats import FORMATS
 from docs.generate.example_exports import make_examples
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def test_a_paper_is_read_with_all_that_a_bibliography_needs(store: Store) -> None:
-    assert references(store, ["W1"]) == [
+    assert read_references(store, ["W1"]) == [
         Reference(
             paper_id="W1",
             title="Attention Is All You Need",
@@ -57,22 +56,22 @@ def test_a_paper_is_read_with_all_that_a_bibliography_needs(store: Store) -> Non
 def test_the_order_of_the_ids_is_kept(
     store: Store, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
-    monkeypatch.setattr(read_references, "BATCH", batch)
+    monkeypatch.setattr("citeloom.queries.papers.BATCH", batch)
     ids = ["W2", "arxiv:2401.00001", "W1", "W2"]
-    assert [reference.paper_id for reference in references(store, ids)] == ids
+    assert [reference.paper_id for reference in read_references(store, ids)] == ids
 
 
 def test_what_is_unknown_is_absent(store: Store) -> None:
-    assert references(store, ["arxiv:2401.00001"]) == [Reference(paper_id="arxiv:2401.00001")]
+    assert read_references(store, ["arxiv:2401.00001"]) == [Reference(paper_id="arxiv:2401.00001")]
 
 
 def test_a_paper_that_the_graph_lacks_is_named(store: Store) -> None:
     with pytest.raises(PaperNotFound, match="no paper W404"):
-        references(store, ["W1", "W404"])
+        read_references(store, ["W1", "W404"])
 
 
 def test_no_paper_is_no_reference(store: Store) -> None:
-    assert references(store, []) == []
+    assert read_references(store, []) == []
 
 
 @pytest.mark.parametrize(
@@ -89,14 +88,14 @@ def test_no_paper_is_no_reference(store: Store) -> None:
     ],
 )  # fmt: skip
 def test_the_papers_of_an_answer_are_found(store: Store, statement: str, found: list[str]) -> None:
-    ids = paper_ids(store, store.read(statement))
+    ids = find_paper_ids(store, store.read(statement))
     assert sorted(ids) == sorted(found)
     if "ORDER BY" in statement:
         assert ids == found
 
 
 def test_an_empty_answer_has_no_papers(store: Store) -> None:
-    assert paper_ids(store, Table(("id",), ())) == []
+    assert find_paper_ids(store, Table(("id",), ())) == []
 
 
 def test_the_examples_are_made_from_a_graph_and_made_again_the_same(

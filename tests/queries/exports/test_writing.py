@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from citeloom.graph.errors import OutputError
-from citeloom.queries.exports.whole_files import whole_file, whole_folder, write_files
+from citeloom.queries.exports.whole_files import open_whole_file, open_whole_folder, write_files
 
 FULL = Path("/dev/full")
 
@@ -86,34 +86,34 @@ def test_of_two_files_none_is_replaced_when_one_cannot_be_written(tmp_path: Path
 
 
 def test_a_block_that_fails_leaves_no_file(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), whole_file(tmp_path / "a") as path:
+    with pytest.raises(ZeroDivisionError), open_whole_file(tmp_path / "a") as path:
         fail_in_the_middle(path)
     assert names(tmp_path) == []
 
 
 def test_a_block_that_runs_out_of_space_says_so(tmp_path: Path) -> None:
     failing = pytest.raises(OutputError, match=r"No space left.*No part of it was left behind")
-    with failing, whole_file(tmp_path / "a") as path:
+    with failing, open_whole_file(tmp_path / "a") as path:
         fail_in_the_middle(path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
     assert names(tmp_path) == []
 
 
 def test_a_folder_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "export"
-    with whole_folder(target) as folder:
+    with open_whole_folder(target) as folder:
         (folder / "a").write_text("1")
-    with pytest.raises(OutputError, match="exists"), whole_folder(target):
+    with pytest.raises(OutputError, match="exists"), open_whole_folder(target):
         pytest.fail("an existing folder was given")
-    with pytest.raises(ZeroDivisionError), whole_folder(target, force=True) as folder:
+    with pytest.raises(ZeroDivisionError), open_whole_folder(target, force=True) as folder:
         fail_in_the_middle(folder / "b")
     assert (names(tmp_path), names(target)) == (["export"], ["a"])
-    with whole_folder(target, force=True) as folder:
+    with open_whole_folder(target, force=True) as folder:
         (folder / "b").write_text("2")
     assert (names(tmp_path), names(target)) == (["export"], ["b"])
 
 
 def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     (tmp_path / "export").mkdir()
-    with whole_folder(tmp_path / "export") as folder:
+    with open_whole_folder(tmp_path / "export") as folder:
         (folder / "a").write_text("1")
     assert names(tmp_path / "export") == ["a"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from citeloom.graph.errors import StatementFailed, StatementRefused, StatementTimeout
-from citeloom.queries.guard import ask, check, clean
+from citeloom.queries.guard import check_statement, clean_statement, run_read_only
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -175,13 +175,13 @@ def test_bypasses_are_refused(either: Store, secret: Path, statement: str) -> No
     text = statement.replace("{secret}", str(secret)).replace("{{", "{").replace("}}", "}")
     before = either.read("MATCH (n) RETURN count(n) AS n").rows
     with pytest.raises(StatementRefused):
-        ask(either, text, {"url": f"file://{secret}"})
+        run_read_only(either, text, {"url": f"file://{secret}"})
     assert either.read("MATCH (n) RETURN count(n) AS n").rows == before
 
 
 @pytest.mark.parametrize("statement", HARMLESS)
 def test_harmless_questions_pass(either: Store, statement: str) -> None:
-    table = ask(either, statement, {"id": "W1009", "ids": ["W1009", "W2001"]})
+    table = run_read_only(either, statement, {"id": "W1009", "ids": ["W1009", "W2001"]})
     assert table.columns
 
 
@@ -202,15 +202,15 @@ def test_there_are_fifty_harmless_questions() -> None:
 def test_the_later_layers_hold_without_the_first(
     either: Store, statement: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("citeloom.queries.guard.clean", lambda text: text)
-    monkeypatch.setattr("citeloom.queries.guard._procedures", lambda _: [])
+    monkeypatch.setattr("citeloom.queries.guard.clean_statement", lambda text: text)
+    monkeypatch.setattr("citeloom.queries.guard._find_procedures", lambda _: [])
     with pytest.raises((StatementRefused, StatementFailed)):
-        ask(either, statement)
+        run_read_only(either, statement)
 
 
 def test_a_row_limit_says_that_it_cut(either: Store) -> None:
-    whole = ask(either, "MATCH (p:Paper) RETURN p.id AS id ORDER BY id")
-    cut = ask(either, "MATCH (p:Paper) RETURN p.id AS id ORDER BY id", limit=3)
+    whole = run_read_only(either, "MATCH (p:Paper) RETURN p.id AS id ORDER BY id")
+    cut = run_read_only(either, "MATCH (p:Paper) RETURN p.id AS id ORDER BY id", limit=3)
     assert (len(cut.rows), cut.truncated, whole.truncated) == (3, True, False)
     assert cut.rows == whole.rows[:3]
 
@@ -218,15 +218,15 @@ def test_a_row_limit_says_that_it_cut(either: Store) -> None:
 def test_a_time_limit_says_that_it_cut(either: Store) -> None:
     endless = "UNWIND range(1, 3000000) AS x UNWIND range(1, 3000000) AS y RETURN sum(x * y) AS s"
     with pytest.raises(StatementTimeout, match=r"stopped after 0\.2 seconds"):
-        ask(either, endless, timeout=0.2)
+        run_read_only(either, endless, timeout=0.2)
 
 
 def test_comments_do_not_reach_the_store() -> None:
-    assert clean("MATCH (p) // a\nRETURN 'x // y' AS x /* b */;") == (
+    assert clean_statement("MATCH (p) // a\nRETURN 'x // y' AS x /* b */;") == (
         "MATCH (p)     \nRETURN 'x // y' AS x"
     )
 
 
 def test_a_refusal_says_what_and_what_instead(either: Store) -> None:
     with pytest.raises(StatementRefused, match=r"`SET` is not a reading clause.*may only read"):
-        check(either, "MATCH (p:Paper) SET p.x = 1")
+        check_statement(either, "MATCH (p:Paper) SET p.x = 1")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from citeloom.graph.errors import StatementFailed, StatementRefused
-from citeloom.queries.cypher_tokens import without_comments
-from citeloom.queries.guard import ask, clean
+from citeloom.queries.cypher_tokens import blank_comments
+from citeloom.queries.guard import clean_statement, run_read_only
 
 if TYPE_CHECKING:
     from citeloom.graph.stores.store import Store
@@ -56,9 +56,9 @@ REFUSED = {
 def test_an_error_names_the_place_that_was_written(either: Store, case: str) -> None:
     """The store's own words about the statement itself, which nothing stands before."""
     with pytest.raises(StatementFailed) as caught:
-        ask(either, WRONG[case])
+        run_read_only(either, WRONG[case])
     with pytest.raises(StatementFailed) as plain:
-        either.read(without_comments(WRONG[case]))
+        either.read(blank_comments(WRONG[case]))
     assert _place(caught.value) == _place(plain.value)
     assert "EXPLAIN" not in str(caught.value)
 
@@ -71,12 +71,12 @@ def _place(error: StatementFailed) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("case", NAMES)
 def test_a_word_of_a_clause_may_be_a_name(either: Store, case: str) -> None:
-    ask(either, NAMES[case])
+    run_read_only(either, NAMES[case])
 
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_clause_after_such_a_name_is_refused(either: Store, case: str) -> None:
     with pytest.raises(StatementRefused):
-        clean(REFUSED[case])
+        clean_statement(REFUSED[case])
     with pytest.raises(StatementRefused):
-        ask(either, REFUSED[case])
+        run_read_only(either, REFUSED[case])

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from hypothesis import strategies as st
 
+from citeloom.graph.citation_index import CitationIndex
 from citeloom.graph.projection import UNKNOWN_YEAR, Citations
-from citeloom.queries.related_work.citation_index import CitationIndex
-from citeloom.queries.related_work.paper_facts import Facts, things
+from citeloom.queries.related_work.paper_facts import Facts, make_things
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,8 +37,7 @@ def projection(
 
 def indexed(pairs: Iterable[tuple[int, int]], size: int) -> CitationIndex:
     """Make the index of a graph."""
-    made = projection(pairs, size)
-    return CitationIndex.build(made.citing, made.cited, size)
+    return CitationIndex.of(projection(pairs, size))
 
 
 def facts(
@@ -60,7 +59,7 @@ def facts(
         retracted=frozenset(retracted),
         aliases=aliases or {},
         things={
-            kind: things([(f"P{at}", name, None) for at, name in rows], place)
+            kind: make_things([(f"P{at}", name, None) for at, name in rows], place)
             for kind, rows in (has or {}).items()
         },
     )

@@ -9,7 +9,7 @@ import pytest
 
 from bench.related import CORA, hide, judge, measure, read
 from bench.related_baselines import METHODS
-from citeloom.queries.related_work.citation_index import CitationIndex
+from citeloom.graph.citation_index import CitationIndex
 
 if TYPE_CHECKING:
     from pathlib import Path

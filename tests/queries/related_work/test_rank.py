@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 
 from citeloom.graph.errors import PaperNotFound, UsageError
-from citeloom.graph.projection import citations
-from citeloom.queries.related_work.paper_facts import nothing_known, read_facts, text_rows
-from citeloom.queries.related_work.rank import known_ids, listed_papers, related
+from citeloom.graph.projection import read_citations
+from citeloom.queries.related_work.paper_facts import make_unknown_facts, read_facts
+from citeloom.queries.related_work.rank import find_listed_papers, list_ids, rank_related
 from citeloom.queries.related_work.reasons import MOST_IDS
+from citeloom.queries.related_work.word_weights import weigh_words
 from tests.queries.example_graph import example_records
 from tests.queries.related_work.graphs import KINDS, Pairs, facts, projection, random_graphs
 from tests.queries.stores import embedded, fill
@@ -31,24 +32,24 @@ def ranked(answer: Related) -> list[str]:
 
 
 def test_what_is_cited_with_the_seeds_references_comes_first() -> None:
-    answer = related(projection(SMALL, 8), [0], facts(8))
+    answer = rank_related(projection(SMALL, 8), [0], facts(8))
     assert ranked(answer)[0] == "P4"
     assert set(ranked(answer)) <= {"P1", "P4", "P5"}, "the seed and what it cites are known"
 
 
 def test_several_seeds_keep_what_they_cite_and_one_does_not() -> None:
     both = projection(SMALL, 8)
-    assert {"P2", "P3"} <= set(ranked(related(both, [0, 1], facts(8))))
-    assert not {"P2", "P3"} & set(ranked(related(both, [0], facts(8))))
-    assert {"P2", "P3"} <= set(ranked(related(both, [0], facts(8), keep_cited=True)))
+    assert {"P2", "P3"} <= set(ranked(rank_related(both, [0, 1], facts(8))))
+    assert not {"P2", "P3"} & set(ranked(rank_related(both, [0], facts(8))))
+    assert {"P2", "P3"} <= set(ranked(rank_related(both, [0], facts(8), keep_cited=True)))
 
 
 @given(drawn=random_graphs())
 def test_ranking_twice_gives_the_same_and_seeds_never_appear(drawn: Drawn) -> None:
     pairs, size, seeds = drawn
     known = facts(size, has={"author": [(at, f"A{at % 3}") for at in range(size)]})
-    once = related(projection(pairs, size), seeds, known, limit=1_000_000)
-    again = related(projection(pairs[::-1], size), seeds[::-1], known, limit=1_000_000)
+    once = rank_related(projection(pairs, size), seeds, known, limit=1_000_000)
+    again = rank_related(projection(pairs[::-1], size), seeds[::-1], known, limit=1_000_000)
     assert once == again
     assert not {f"P{seed}" for seed in seeds} & set(ranked(once))
     assert len(set(ranked(once))) == len(ranked(once))
@@ -58,7 +59,7 @@ def test_ranking_twice_gives_the_same_and_seeds_never_appear(drawn: Drawn) -> No
 @given(drawn=random_graphs())
 def test_contributions_add_up_to_the_score_and_scores_fall(drawn: Drawn) -> None:
     pairs, size, seeds = drawn
-    answer = related(projection(pairs, size), seeds, facts(size), limit=100)
+    answer = rank_related(projection(pairs, size), seeds, facts(size), limit=100)
     for suggestion in answer.suggestions:
         parts = sum(part.contribution for part in suggestion.signals.values())
         assert parts == pytest.approx(suggestion.score, rel=1e-4)
@@ -68,8 +69,8 @@ def test_contributions_add_up_to_the_score_and_scores_fall(drawn: Drawn) -> None
 
 @pytest.mark.parametrize(("limit", "length"), [(0, 0), (1, 1), (2, 2), (1_000_000, 3)])
 def test_a_limit_cuts_the_list_and_nothing_else(limit: int, length: int) -> None:
-    answer = related(projection(SMALL, 8), [0], facts(8), limit=limit)
-    whole = related(projection(SMALL, 8), [0], facts(8), limit=8)
+    answer = rank_related(projection(SMALL, 8), [0], facts(8), limit=limit)
+    whole = rank_related(projection(SMALL, 8), [0], facts(8), limit=8)
     assert answer.suggestions == whole.suggestions[:length]
     assert answer.basis == whole.basis
 
@@ -82,16 +83,16 @@ def test_questions_that_make_no_sense_are_refused(
     seeds: list[int], limit: int, error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        related(projection(SMALL, 8), seeds, facts(8), limit=limit)
+        rank_related(projection(SMALL, 8), seeds, facts(8), limit=limit)
 
 
 def test_an_empty_graph_has_no_paper_to_ask_about() -> None:
     with pytest.raises(PaperNotFound, match="0 papers"):
-        related(projection([], 0), [0], facts(0))
+        rank_related(projection([], 0), [0], facts(0))
 
 
 def test_a_paper_with_nothing_related_says_so() -> None:
-    answer = related(projection([(0, 0)], 3), [0], nothing_known(["P0", "P1", "P2"]))
+    answer = rank_related(projection([(0, 0)], 3), [0], make_unknown_facts(["P0", "P1", "P2"]))
     assert answer.suggestions == ()
     assert "Nothing in the graph is related to it." in answer.basis.text
     assert "0 of 1 paper have references" in answer.basis.text
@@ -99,7 +100,7 @@ def test_a_paper_with_nothing_related_says_so() -> None:
 
 def test_a_paper_without_citations_is_ranked_by_what_else_is_known() -> None:
     known = facts(8, has={"author": [(7, "A1"), (6, "A1"), (3, "A2")]})
-    answer = related(projection([(0, 1)], 8), [7], known)
+    answer = rank_related(projection([(0, 1)], 8), [7], known)
     assert ranked(answer) == ["P6"]
     assert "No citation from or to this paper is known" in answer.basis.text
     assert answer.suggestions[0].reason == "same author as this paper: A1"
@@ -108,7 +109,7 @@ def test_a_paper_without_citations_is_ranked_by_what_else_is_known() -> None:
 def test_a_candidate_whose_citations_are_unknown_is_not_ranked_below_everything() -> None:
     chain = [(0, at) for at in range(1, 6)] + [(at, at + 5) for at in range(1, 6)]
     known = facts(12, has={"repository": [(0, "github.com/a/b"), (11, "github.com/a/b")]})
-    answer = related(projection(chain, 12), [0], known, keep_cited=True)
+    answer = rank_related(projection(chain, 12), [0], known, keep_cited=True)
     place = ranked(answer).index("P11")
     assert place < len(ranked(answer)) / 2
     assert "unknown citations" in answer.suggestions[place].signals
@@ -122,7 +123,7 @@ def test_versions_of_one_paper_appear_once() -> None:
         years={0: 2020, 4: 2020, 5: 2021, 6: 1999, 7: 2021, 8: 2020},
         aliases={8: ("P6",)},
     )
-    answer = related(projection(pairs, 9), [0], known, limit=20)
+    answer = rank_related(projection(pairs, 9), [0], known, limit=20)
     by_id = {suggestion.id: suggestion for suggestion in answer.suggestions}
     assert "P7" not in by_id, "a version of the seed is the seed"
     assert len({"P4", "P5"} & set(by_id)) == 1, "equal titles in near years are one paper"
@@ -133,7 +134,7 @@ def test_versions_of_one_paper_appear_once() -> None:
 
 
 def test_a_retracted_work_is_marked_first_of_all() -> None:
-    answer = related(projection(SMALL, 8), [0], facts(8, retracted=[4]))
+    answer = rank_related(projection(SMALL, 8), [0], facts(8, retracted=[4]))
     assert answer.suggestions[0].retracted
     assert answer.suggestions[0].reason.startswith("has been retracted; ")
 
@@ -143,7 +144,7 @@ def test_evidence_is_true(drawn: Drawn) -> None:
     pairs, size, seeds = drawn
     cites = {(f"P{a}", f"P{b}") for a, b in pairs if a != b}
     mine = {f"P{seed}" for seed in seeds}
-    answer = related(projection(pairs, size), seeds, facts(size), limit=100, keep_cited=True)
+    answer = rank_related(projection(pairs, size), seeds, facts(size), limit=100, keep_cited=True)
     referenced = {b for a, b in cites if a in mine}
     for suggestion in answer.suggestions:
         x = suggestion.id
@@ -177,7 +178,7 @@ def test_evidence_is_true(drawn: Drawn) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_things_in_common_are_named_with_their_ids(kind: str) -> None:
     known = facts(4, has={kind: [(0, "t1"), (1, "t1"), (0, "t2"), (1, "t2"), (2, "t3")]})
-    answer = related(projection([(0, 3)], 4), [0], known)
+    answer = rank_related(projection([(0, 3)], 4), [0], known)
     found = {e.kind: e for e in answer.suggestions[0].evidence}
     assert found[kind].ids == ("t1", "t2")
     assert found[kind].text == f"same {kind} as this paper: t1 and t2"
@@ -186,27 +187,27 @@ def test_things_in_common_are_named_with_their_ids(kind: str) -> None:
 def test_evidence_counts_papers_of_the_users_listings() -> None:
     pairs = [(2, 0), (2, 1), (3, 0), (3, 1), (4, 0), (4, 1)]
     known = facts(5, titles={1: "One"})
-    answer = related(projection(pairs, 5, listed=[2, 3]), [0], known)
+    answer = rank_related(projection(pairs, 5, listed=[2, 3]), [0], known)
     assert answer.suggestions[0].reason == (
         "cited together with this paper by 3 papers (2 of them in your listings)"
     )
 
 
 def test_words_in_titles_and_abstracts_bring_papers_together() -> None:
-    rows = text_rows(["graph neural networks", "graph networks", "a poem of the sea", ""])
+    rows = weigh_words(["graph neural networks", "graph networks", "a poem of the sea", ""])
     assert rows is not None
     cosines = (rows @ rows.T).toarray()
     assert cosines[0, 1] > 0.5
     assert cosines[0, 2] == 0
-    assert text_rows(["", " "]) is None
+    assert weigh_words(["", " "]) is None
 
 
 def test_a_store_gives_the_facts_and_the_whole_listing_gives_a_list(tmp_path: Path) -> None:
     with embedded(tmp_path) as store:
         fill(store, example_records())
-        arrays = citations(store)
-        known = read_facts(store, known_ids(arrays.ids))
-    answer = related(arrays, listed_papers(arrays), known, limit=20)
+        arrays = read_citations(store)
+        known = read_facts(store, list_ids(arrays.ids))
+    answer = rank_related(arrays, find_listed_papers(arrays), known, limit=20)
     assert len(answer.suggestions) == 20
     assert "from OpenAlex" in answer.basis.text
     assert not {s.id for s in answer.suggestions} & set(arrays.ids[arrays.listed].tolist())

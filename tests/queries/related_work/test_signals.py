@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from citeloom.graph.citation_index import CitationIndex
 from citeloom.queries.related_work import signals
-from citeloom.queries.related_work.citation_index import CitationIndex
 from tests.queries.related_work.graphs import Pairs, facts, indexed, random_graphs
 
 if TYPE_CHECKING:

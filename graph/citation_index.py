@@ -1,8 +1,9 @@
-"""Citations as sparse matrices, made once for a graph and then only read."""
+"""Who cites whom from both ends, as sparse matrices: made once for a graph and then only read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,25 +12,31 @@ from scipy import sparse
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from citeloom.graph.projection import Citations
+
     Floats = NDArray[np.float32]
     Matrix = sparse.csr_array[Any, Any]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class CitationIndex:
     """The citations of n papers, from both ends. Self-citations and repetitions are left out.
 
-    `cites[i, j]` and `cited_by[j, i]` are 1 where paper i cites paper j; `linked` is their sum.
-    Degrees are float32 arrays of shape (n,).
+    `cites[i, j]` and `cited_by[j, i]` are 1 where paper i cites paper j. Degrees are float32
+    arrays of shape (n,).
     """
 
     size: int
     cites: Matrix
     cited_by: Matrix
-    linked: Matrix
     out_degree: Floats
     in_degree: Floats
     degree: Floats
+
+    @classmethod
+    def of(cls, citations: Citations) -> CitationIndex:
+        """Make the index of a graph's citations; a paper's place is that in `citations.ids`."""
+        return cls.build(citations.citing, citations.cited, len(citations.ids))
 
     @classmethod
     def build(
@@ -53,18 +60,21 @@ class CitationIndex:
         cites.data[:] = 1
         cited_by = cites.T.tocsr()
         cited_by.sort_indices()
-        linked = (cites + cited_by).tocsr()
         out_degree = np.diff(cites.indptr).astype(np.float32)
         in_degree = np.diff(cited_by.indptr).astype(np.float32)
         return cls(
             size=size,
             cites=cites,
             cited_by=cited_by,
-            linked=linked,
             out_degree=out_degree,
             in_degree=in_degree,
             degree=out_degree + in_degree,
         )
+
+    @cached_property
+    def linked(self) -> Matrix:
+        """The sum of both directions: 2 where two papers cite each other."""
+        return (self.cites + self.cited_by).tocsr()
 
     def references(self, paper: int) -> NDArray[np.int32]:
         """Return the papers that `paper` cites, ascending."""
@@ -75,6 +85,6 @@ class CitationIndex:
         return self.cited_by.indices[self.cited_by.indptr[paper] : self.cited_by.indptr[paper + 1]]
 
 
-def inverse(degrees: Floats, power: float = 1.0) -> Floats:
+def invert(degrees: Floats, power: float = 1.0) -> Floats:
     """Return degrees to the power of -`power`, and 0 where a degree is 0."""
     return np.where(degrees > 0, np.maximum(degrees, 1) ** np.float32(-power), 0).astype(np.float32)
