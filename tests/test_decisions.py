@@ -6,13 +6,16 @@ import ast
 import re
 import sys
 import tomllib
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("graph", "enrich", "queries", "viz", "citeloom")
+ROOMS = (
+    "citeloom", "citeloom.graph", "citeloom.enrich", "citeloom.queries", "citeloom.viz",
+)  # fmt: skip
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NAMES = [re.match(r"[\w-]+", each)[0] for each in PROJECT["dependencies"]]  # type: ignore[index]  # each begins with a name
 REASONS = "\n".join(
@@ -27,7 +30,8 @@ def test_a_dependency_has_its_reason(name: str) -> None:
 
 def imported() -> set[str]:
     """Return the distributions that the rooms import anything from, by normalised name."""
-    files = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    rooms = [Path(import_module(room).__file__ or "").parent for room in ROOMS]
+    files = [path for room in rooms for path in room.rglob("*.py")]
     statements = [
         each for path in files for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     ]

@@ -15,7 +15,6 @@ from citeloom.queries.known_paper import (
     PaperVenue,
 )
 from citeloom.queries.papers import BATCH, find_known_papers, read_papers, read_part
-from citeloom.queries.related_work.paper_facts import read_facts
 from tests.queries.stores import embedded, fill, server
 
 if TYPE_CHECKING:
@@ -176,21 +175,3 @@ def test_rows_have_the_fields_that_are_asked_for(store: Store) -> None:
         ("W1", "Topic 0", "T0"), ("W1", "Topic 1", "T1"), ("W1", "Topic 2", "T2"),
         ("W2", "Topic 2", "T2"),
     ]  # fmt: skip
-
-
-def test_a_repository_that_nobody_confirmed_is_nothing_in_common(store: Store) -> None:
-    known = read_facts(store, ["W1", "W2", "W3"])
-    assert known.things["repository"].ids == ("github.com/a/named", "github.com/a/own")
-    assert known.things["repository"].has.toarray().tolist() == [[0, 1], [1, 0], [0, 0]]
-
-
-def test_facts_stand_in_the_order_of_the_ids(store: Store) -> None:
-    known = read_facts(store, ["W3", "absent", "W1"])
-    assert known.titles == (None, None, "One")
-    assert known.years == (None, None, 2020)
-    assert known.retracted == {0}
-    assert known.aliases == {2: ("W9",)}
-    assert known.sources == {0: "s2"}
-    assert {at: day[:10] for at, day in known.fetched.items()} == {0: "2026-11-24"}
-    assert known.things["author"].names == (*(f"Author {n}" for n in range(7)), "A9")
-    assert known.things["model"].ids == ()
