@@ -10,7 +10,7 @@ from citeloom.queries.exports.read_references import references
 from citeloom.queries.exports.reference_formats import FORMATS, Options, render
 from citeloom.queries.related_work.related_work import related_work
 from citeloom.viz.explorer.paper_card import brief
-from citeloom.viz.explorer.responses import number, text, texts
+from citeloom.viz.explorer.responses import read_number, read_text, read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ SUGGESTIONS = 100
 KNOWN = "MATCH (p:Paper) WHERE p.id IN $ids RETURN p.id AS id"
 
 
-def formats() -> list[dict[str, str]]:
+def list_formats() -> list[dict[str, str]]:
     """Return the formats of an export."""
     return [
         {"name": each.name, "description": each.description, "ending": each.ending}
@@ -31,7 +31,7 @@ def formats() -> list[dict[str, str]]:
     ]
 
 
-def related(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
+def suggest_related(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
     """Suggest related work for `papers`, or for the whole listing where there are none.
 
     Args:
@@ -41,10 +41,10 @@ def related(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
     Returns:
         `basis`, what the ranking rests on, and `suggestions` with their reasons.
     """
-    papers = texts(given, "papers", most=PAPERS)
-    dismissed = set(texts(given, "dismissed", most=PAPERS))
-    limit = number(given, "limit", 20, SUGGESTIONS)
-    there = _there(snapshot, papers)
+    papers = read_texts(given, "papers", most=PAPERS)
+    dismissed = set(read_texts(given, "dismissed", most=PAPERS))
+    limit = read_number(given, "limit", 20, SUGGESTIONS)
+    there = _find_known(snapshot, papers)
     if papers and not there:
         raise UsageError(
             "None of these papers is in this graph", todo="Collect papers from this graph first"
@@ -58,13 +58,13 @@ def related(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
     return {
         "basis": " ".join(found.about),
         "missing": [paper for paper in papers if paper not in there],
-        "suggestions": [{**lines[each.paper_id], **_why(each)} for each in chosen],
+        "suggestions": [{**lines[each.paper_id], **_tell_why(each)} for each in chosen],
         "names": {row["id"]: [row["title"], row["year"]]
                   for row in brief(snapshot.store, sorted(proofs))},
     }  # fmt: skip
 
 
-def _why(reference: Reference) -> dict[str, Any]:
+def _tell_why(reference: Reference) -> dict[str, Any]:
     return {
         "group": reference.group,
         "reason": reference.reason,
@@ -75,7 +75,7 @@ def _why(reference: Reference) -> dict[str, Any]:
     }
 
 
-def export(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
+def export_papers(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
     """Write papers in a format.
 
     Args:
@@ -93,18 +93,18 @@ def export(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
     for each in entries:
         if not isinstance(each, dict):
             raise UsageError("A paper of this list cannot be read")
-        chosen.setdefault(text(each, "id", longest=1000), each)
-    there = _there(snapshot, list(chosen))
-    found = [_noted(each, chosen[each.paper_id]) for each in references(snapshot.store, there)]
-    name = _file_name(given.get("name"))
-    written = render(text(given, "format", longest=40), found, Options(bibliography=name))
+        chosen.setdefault(read_text(each, "id", longest=1000), each)
+    there = _find_known(snapshot, list(chosen))
+    found = [_add_reason(each, chosen[each.paper_id]) for each in references(snapshot.store, there)]
+    name = _make_file_name(given.get("name"))
+    written = render(read_text(given, "format", longest=40), found, Options(bibliography=name))
     return {
         "files": {f"{name}{ending}": content for ending, content in written.items()},
         "missing": [paper for paper in chosen if paper not in there],
     }
 
 
-def _noted(reference: Reference, said: dict[str, Any]) -> Reference:
+def _add_reason(reference: Reference, said: dict[str, Any]) -> Reference:
     reason, group = said.get("reason"), said.get("group")
     return replace(
         reference,
@@ -113,12 +113,12 @@ def _noted(reference: Reference, said: dict[str, Any]) -> Reference:
     )
 
 
-def _there(snapshot: Snapshot, papers: Sequence[str]) -> list[str]:
+def _find_known(snapshot: Snapshot, papers: Sequence[str]) -> list[str]:
     rows = snapshot.store.read(KNOWN, {"ids": list(papers)}, timeout=30).rows
     known = {row[0] for row in rows}
     return [paper for paper in papers if paper in known]
 
 
-def _file_name(name: Any) -> str:
+def _make_file_name(name: Any) -> str:
     words = "".join(sign if sign.isalnum() and sign.isascii() else " " for sign in str(name or ""))
     return "-".join(words.lower().split())[:60] or "papers"
