@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ROOMS := graph enrich queries viz
-SCRIPTS := viz/assets viz/explorer/assets tests/viz/js eslint.config.js package.json tsconfig.json
+SCRIPTS := viz/assets viz/explorer/assets tests/viz/js eslint.config.js
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint lint-scripts test-scripts docs clean \
@@ -48,8 +48,8 @@ node_modules/.installed: package.json .npmrc
 	@touch $@
 
 lint-scripts: node_modules/.installed
-	npx prettier --check --log-level warn $(SCRIPTS)
-	npx eslint $(SCRIPTS)
+	npx prettier --check --log-level warn $(SCRIPTS) package.json tsconfig.json
+	npx eslint --max-warnings 0 $(SCRIPTS)
 	npx tsc --project .
 	npx tsc --project tests/viz/js
 

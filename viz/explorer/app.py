@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from citeloom.graph.errors import CiteloomError, UsageError
+from citeloom.graph.vocabulary import make_vocabulary
 from citeloom.viz import bundle
 from citeloom.viz.explorer import ask_questions, collection, start_page
 from citeloom.viz.explorer.exploration import count_directions, explore
@@ -243,5 +245,6 @@ def _render_page() -> str:
         keys=KEYS,
         graph_keys=GRAPH_KEYS,
         modules=modules,
+        vocabulary=json.dumps(make_vocabulary(), ensure_ascii=False),
         listed=True,
     )

@@ -11,9 +11,20 @@ import {
   nodeAddress,
   readAddress,
 } from "../../../viz/explorer/assets/view-addresses.js";
+import { labelOfType, listArtefactKinds } from "../../../viz/explorer/assets/vocabulary.js";
 
 /** @import {Names} from "../../../viz/explorer/assets/server-answers.d.ts" */
 
+const NO_WORDS = { one: "", many: "", heading: "", link: "" },
+  ENDS = { forward: "", backward: "", reference: "" };
+const WORDS = {
+  labels: { Paper: NO_WORDS, Author: NO_WORDS, WebPage: NO_WORDS, Model: NO_WORDS },
+  relationships: {
+    CITES: { ...ENDS, heading: "", start: "Paper", end: "Paper" },
+    HAS_CODE: { ...ENDS, heading: "Code", start: "Paper", end: "Repository" },
+  },
+  relations: { own: { told: "the authors' own", short: "", counted: "", reference: "" } },
+};
 /** @type {Names} */
 const NAMES = { W1: ["Learning to compose", 2022, true], W2: [null, null, false] };
 
@@ -72,10 +83,34 @@ test("an institution of several authors is named once", () => {
 test("what is known of an artefact is told, and zero is known", () => {
   const artefact = { kind: "HAS_CODE", id: "a/b", url: null };
   assert.equal(
-    tellArtefact({ ...artefact, stars: 1, downloads: 1200, language: "C", status: "gone" }),
-    "1 star · 1,200 downloads last month · C · gone",
+    tellArtefact(
+      { ...artefact, relation: "own", stars: 1, downloads: 1200, language: "C", status: "gone" },
+      WORDS,
+    ),
+    "the authors' own · 1 star · 1,200 downloads last month · C · gone",
   );
-  assert.equal(tellArtefact({ ...artefact, stars: 0, likes: null, status: "ok" }), "0 stars");
+  const zero = { ...artefact, relation: "unheard", stars: 0, likes: null, status: "ok" };
+  assert.equal(tellArtefact(zero, WORDS), "0 stars");
+});
+
+/** @type {[type: string, label: string | undefined][]} */
+const TYPES = [
+  ["author", "Author"],
+  ["authors", "Author"],
+  ["webpage", "WebPage"],
+  ["MODEL", "Model"],
+  ["code", undefined],
+  ["", undefined],
+  ["string", undefined],
+];
+for (const [type, label] of TYPES)
+  test(`a column of the type "${type}" leads to ${label ?? "nothing"}`, () =>
+    assert.equal(labelOfType(WORDS, type), label));
+
+test("what belongs to a paper is what has a heading", () => {
+  assert.deepEqual(listArtefactKinds(WORDS), [
+    { kind: "HAS_CODE", heading: "Code", label: "Repository" },
+  ]);
 });
 
 /** @type {[what: string, text: string | null][]} */

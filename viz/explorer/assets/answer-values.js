@@ -6,20 +6,9 @@
 import { make } from "../../assets/dom.js";
 import { formatCount, formatNumber } from "../../assets/number-words.js";
 import { exploreAddress, nodeAddress, readAddress } from "./view-addresses.js";
+import { labelOfType, readVocabulary } from "./vocabulary.js";
 
 const LISTED = 3; // values of a list that are shown without a click
-/** @type {Record<string, string>} Labels by the types of columns. */
-const LABELS = {
-  author: "Author",
-  authors: "Author",
-  institution: "Institution",
-  venue: "Venue",
-  topic: "Topic",
-  repository: "Repository",
-  webpage: "WebPage",
-};
-/** @type {Record<string, string>} Labels of artefacts by what the column `kind` says. */
-const ARTEFACT_LABELS = { model: "Model", dataset: "Dataset", space: "Space" };
 
 /** A node, relationship or path, as the server writes it. @typedef {Record<string, any>} Thing */
 /** @typedef {(string | Node)[]} Parts */
@@ -96,15 +85,17 @@ export class AnswerValues {
       const title = name ? `${name}${year ? ` (${year})` : ""}` : text;
       return make("a", { href: readAddress(text) }, title);
     }
-    const label = type === "artefact" ? this.artefactLabel(row) : LABELS[type];
+    const label = labelOfType(
+      readVocabulary(),
+      type === "artefact" ? this.artefactType(row) : type,
+    );
     if (!label) return document.createTextNode(text);
     return make("a", { href: exploreAddress(`${label}:${text}`) }, name || text);
   }
 
-  /** @param {unknown[]} row */
-  artefactLabel(row) {
-    const kind = String(row[this.kindAt] ?? "").toLowerCase();
-    return ARTEFACT_LABELS[kind.replace("has_", "")];
+  /** What an artefact is, as its row says: "model", or "HAS_MODEL". @param {unknown[]} row */
+  artefactType(row) {
+    return String(row[this.kindAt] ?? "").replace(/^has_/i, "");
   }
 
   /**

@@ -4,10 +4,9 @@
 
 import { make } from "../../assets/dom.js";
 import { ask, asFailure, withQuery } from "./api.js";
+import { readVocabulary } from "./vocabulary.js";
 
 const PAUSE = 60; // milliseconds without a key after which the server is asked
-/** @type {Record<string, string>} */
-const GROUPS = { Paper: "Papers", Author: "People", Repository: "Repositories" };
 let count = 0;
 
 /**
@@ -97,7 +96,7 @@ export class Combobox {
       const first = hit.label !== hits[row - 1]?.label && !this.options.labels,
         group = { role: "presentation", class: "group" };
       return first
-        ? [make("li", group, GROUPS[hit.label]), this.line(hit, row)]
+        ? [make("li", group, readVocabulary().labels[hit.label].heading), this.line(hit, row)]
         : [this.line(hit, row)];
     });
     const said = { role: "option", "aria-disabled": "true", "aria-selected": "false" };

@@ -11,7 +11,7 @@ import { describeAuthors } from "./describe-authors.js";
 import { emptyBox } from "./messages.js";
 import { takeButton } from "./paper-line.js";
 import { exploreAddress } from "./view-addresses.js";
-import { MATCHES, STEPS } from "./vocabulary.js";
+import { readVocabulary, wordFor } from "./vocabulary.js";
 
 /** Names with their texts, but for those without a text. @param {[name: string, text: string][]} lines */
 const factList = (lines) =>
@@ -116,10 +116,11 @@ function describeTopics({ topics }) {
  * @returns {[name: string, text: string][]}
  */
 function listMatch({ listings, match = "", match_step: step = "", match_score, match_evidence }) {
+  const { matches, steps } = readVocabulary();
   return [
     ["In", (listings ?? ["a listing"]).join(", ")],
-    ["Match", MATCHES[match] ?? match],
-    ["Through", STEPS[step] ?? step],
+    ["Match", wordFor(matches, match, "told")],
+    ["Through", wordFor(steps, step, "through")],
     ["Similarity of the titles", match_score?.toFixed(2) ?? ""],
     ["Why", match_evidence ?? ""],
   ];

@@ -227,3 +227,23 @@ export interface CodeLine {
   paper: string;
   title: string | null;
 }
+
+/** Words by the values that the graph has (graph/vocabulary.py says what each form is for). */
+export interface Vocabulary {
+  labels: Record<string, { one: string; many: string; heading: string; link: string }>;
+  relationships: Record<
+    string,
+    {
+      forward: string;
+      backward: string;
+      heading: string;
+      reference: string;
+      start?: string;
+      end?: string;
+    }
+  >;
+  matches: Record<string, { told: string; counted: string }>;
+  steps: Record<string, { through: string; counted: string }>;
+  relations: Record<string, { told: string; short: string; counted: string; reference: string }>;
+  sources: Record<string, string>;
+}

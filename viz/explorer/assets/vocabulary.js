@@ -1,34 +1,46 @@
-// The words for labels, relationships, matches, steps and sources.
+// The words for labels, relationships, matches, steps and sources, as the server declares them
+// (graph/vocabulary.py); they come with the page.
 
-/** @type {Record<string, string>} */
-export const STEPS = {
-  hub: "the Hugging Face Hub",
-  doi: "its DOI",
-  single: "a look-up of its own",
-  "title-search": "a search for its title",
-  id: "the id in the listing",
-};
-/** @type {Record<string, string>} */
-export const MATCHES = {
-  exact: "found by equal title",
-  id: "found by its id",
-  fuzzy: "found by a near title",
-  ambiguous: "several works fit, so that it is linked to none",
-  none: "not found",
-};
-/** @type {Record<string, string>} */
-export const RELATIONS = {
-  own: "the authors' own",
-  mentioned: "mentioned, not necessarily the authors' own",
-  candidate: "a candidate that nobody has confirmed",
-};
-/** @type {Record<string, string>} */
-export const SOURCES = { abstract: "the abstract", hub: "the Hugging Face Hub" };
-/** What belongs to a paper, by the kind of relationship: [heading, label of the other end]. */
-export const ARTEFACTS = {
-  HAS_CODE: ["Code", "Repository"],
-  HAS_MODEL: ["Models", "Model"],
-  HAS_DATASET: ["Datasets", "Dataset"],
-  HAS_SPACE: ["Spaces", "Space"],
-  LINKS_TO: ["Web pages", "WebPage"],
-};
+/** @import {Vocabulary} from "./server-answers.d.ts" */
+
+import { findTyped } from "../../assets/dom.js";
+
+/** @type {Vocabulary | null} */
+let known = null;
+
+/** @returns {Vocabulary} */
+export function readVocabulary() {
+  const { content } = findTyped(document, "meta[name=vocabulary]", HTMLMetaElement);
+  return (known ??= JSON.parse(content));
+}
+
+/**
+ * What is said for a value; the value itself where there is no word for it.
+ *
+ * @param {Record<string, Record<string, string>>} entries
+ * @param {string} value
+ * @param {string} form
+ */
+export const wordFor = (entries, value, form) => entries[value]?.[form] ?? value;
+
+/**
+ * The label that a type of a column stands for: "authors" for Author, "webpage" for WebPage.
+ *
+ * @param {Pick<Vocabulary, "labels">} words
+ * @param {string} type
+ */
+export function labelOfType({ labels }, type) {
+  const name = type.toLowerCase().replace(/s$/, "");
+  return Object.keys(labels).find((label) => label.toLowerCase() === name);
+}
+
+/**
+ * Kinds of what belongs to a paper on the web: the relationship, its heading, the label it leads to.
+ *
+ * @param {Pick<Vocabulary, "relationships">} words
+ */
+export function listArtefactKinds({ relationships }) {
+  return Object.entries(relationships)
+    .filter(([, { heading }]) => heading)
+    .map(([kind, { heading, end = "" }]) => ({ kind, heading, label: end }));
+}
