@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from citeloom.viz.addresses import addresses
 from citeloom.viz.drawing import PAPER, Drawing, DrawnNode, PaperLine
-from citeloom.viz.drawn_elements import find_elements, join_edges, node_label
+from citeloom.viz.drawn_elements import find_elements, find_label, join_edges
 from citeloom.viz.facts import facts_of
 from citeloom.viz.node_details import list_details
 from citeloom.viz.short_labels import find_title, make_short_label
@@ -35,7 +35,7 @@ def draw_answer(store: Store, table: Table, caption: Caption) -> Drawing:
         StoreError: The graph cannot be read.
     """
     elements = find_elements(table)
-    facts = facts_of(store, elements.papers())
+    facts = facts_of(store, elements.list_papers())
     return draw_elements(elements, caption=caption, facts=facts)
 
 
@@ -87,7 +87,7 @@ def _find_topics(nodes: Mapping[str, Node], edges: Iterable[DrawnEdge]) -> dict[
 def _draw_node(
     name: str, node: Node, facts: Mapping[str, Facts], cited: int, topic: str | None
 ) -> DrawnNode:
-    kind, said = node_label(node), node.properties
+    kind, said = find_label(node), node.properties
     known = facts.get(str(said.get("id"))) if kind == PAPER else None
     year = said.get("year")
     title = find_title(kind, said)

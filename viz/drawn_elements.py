@@ -29,7 +29,7 @@ class Elements:
     """What can be drawn of one answer or of several.
 
     Attributes:
-        nodes: The nodes, by the name that they have in a drawing (`node_id`).
+        nodes: The nodes, by the name that they have in a drawing (`find_node_id`).
         edges: Edges between them.
         behind: Papers that are behind an edge, by their ids, where the answer brought them.
         fetched: The youngest time at which a node or relationship was fetched, or "".
@@ -42,7 +42,7 @@ class Elements:
     fetched: str = ""
     left_out: str = ""
 
-    def papers(self) -> set[str]:
+    def list_papers(self) -> set[str]:
         """Return the ids of the papers that are drawn, or that are behind an edge."""
         drawn = {
             str(node.properties["id"])
@@ -64,13 +64,13 @@ def find_elements(table: Table) -> Elements:
         aside = {name: row.pop(name, None) for name in BEHIND} if pair else {}
         for value in _walk(row.values()):
             if isinstance(value, Node):
-                nodes.setdefault(node_id(value), value)
-                by_key[value.key] = node_id(value)
+                nodes.setdefault(find_node_id(value), value)
+                by_key[value.key] = find_node_id(value)
             else:
                 relationships.setdefault(value.key, value)
         if pair:
             papers = [_note_paper(item, behind) for item in aside["papers"] or ()]
-            edges.append(_edge_of_row(row, pair, papers))
+            edges.append(_make_edge_of_row(row, pair, papers))
     loose = 0
     for relationship in relationships.values():
         if relationship.start in by_key and relationship.end in by_key:
@@ -103,12 +103,12 @@ def join_elements(parts: Iterable[Elements]) -> Elements:
     return Elements(nodes, tuple(edges), behind, fetched, " ".join(filter(None, sentences)))
 
 
-def node_id(node: Node) -> str:
+def find_node_id(node: Node) -> str:
     """Name a node in a drawing: its label and its id, or its key where it has no id."""
-    return f"{node_label(node)}:{node.properties.get('id', node.key)}"
+    return f"{find_label(node)}:{node.properties.get('id', node.key)}"
 
 
-def node_label(node: Node) -> str:
+def find_label(node: Node) -> str:
     """Return the first label of a node."""
     return node.labels[0] if node.labels else "Node"
 
@@ -192,15 +192,15 @@ def _find_pair(row: Mapping[str, Any]) -> tuple[str, str, str, str] | None:
     return None
 
 
-def _edge_of_row(
+def _make_edge_of_row(
     row: Mapping[str, Any], pair: tuple[str, str, str, str], papers: list[str]
 ) -> DrawnEdge:
     weight = row.get(pair[2])
     evidence = row.get("evidence")
     said = evidence if isinstance(evidence, list | tuple) else [evidence] if evidence else []
     return DrawnEdge(
-        start=node_id(row[pair[0]]),
-        end=node_id(row[pair[1]]),
+        start=find_node_id(row[pair[0]]),
+        end=find_node_id(row[pair[1]]),
         kind=str(row.get("kind") or pair[3]),
         weight=float(weight) if isinstance(weight, int | float) else float(len(papers) or 1),
         directed=bool(row.get("directed") or False),

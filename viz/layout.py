@@ -66,7 +66,7 @@ class Layout:
     timeline: Timeline
 
 
-def node_radius(kind: str, cited: int) -> float:
+def compute_radius(kind: str, cited: int) -> float:
     """Return the radius of a node, in pixels at full size: the same in every drawing.
 
     Citations differ by orders of magnitude, so that ten times as many add `TENFOLD` pixels.
@@ -83,7 +83,9 @@ def lay_out(drawing: Drawing) -> Layout:
         np.array([position[edge.end] for edge in drawing.edges], dtype=np.int64),
         np.array([max(edge.weight, 0.0) for edge in drawing.edges], dtype=np.float64),
     )
-    radius = np.array([node_radius(node.kind, node.cited) for node in drawing.nodes], dtype=float)
+    radius = np.array(
+        [compute_radius(node.kind, node.cited) for node in drawing.nodes], dtype=float
+    )
     matrix = adjacency(size, links.start, links.end, links.weight)
     community = communities(matrix)
     if size <= COLLAPSE_ABOVE:
@@ -92,7 +94,7 @@ def lay_out(drawing: Drawing) -> Layout:
         group, tree = np.full(size, -1), _Tree([], [], [])
     else:
         group, tree = _grow(matrix, community)
-        x, y, discs = _nested(group, tree, links, radius)
+        x, y, discs = _nest(group, tree, links, radius)
     timeline = place_by_year(y, [node.year for node in drawing.nodes])
     groups: tuple[Group, ...] = ()
     if tree.parent:
@@ -169,7 +171,7 @@ def _spread(
     return x, y, around
 
 
-def _nested(
+def _nest(
     group: Numbers, tree: _Tree, links: Links, radius: Floats
 ) -> tuple[Floats, Floats, dict[int, tuple[float, float, float]]]:
     """Lay out groups within groups, from the inside out, so that no two discs overlap."""

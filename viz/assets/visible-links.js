@@ -48,17 +48,18 @@ export function listIncidence(nodeCount, start, end) {
  * @returns {VisibleLinks}
  */
 export function joinLinks(model) {
-  const { start, end, weight, filter, pass, shownAs, columns } = model;
+  const { start, end, weight, filter, pass, shownAs, columns, nodeCount } = model,
+    { kind } = columns.edges;
   const links = noLinks();
   /** @type {Map<number, number>} Links by their ends, where one end is a group. */
   const joined = new Map();
   for (let e = 0; e < start.length; e++) {
     if (!pass[start[e]] || !pass[end[e]]) continue;
-    if (filter.edgeKinds.has(columns.edges.kind[e])) continue;
+    if (filter.edgeKinds.has(kind[e])) continue;
     const one = shownAs[start[e]],
       two = shownAs[end[e]];
     if (one === two) continue;
-    if (model.isGroup(one) || model.isGroup(two)) {
+    if (one >= nodeCount || two >= nodeCount) {
       const key = Math.min(one, two) * model.size + Math.max(one, two),
         known = joined.get(key);
       if (known !== undefined) {

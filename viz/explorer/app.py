@@ -109,28 +109,28 @@ def make_app(open_store: Callable[[], Store], *, access: Access | None = None) -
 
         return handler
 
-    async def page(_: Request) -> Response:
+    async def show_page(_: Request) -> Response:
         return HTMLResponse(_render_page())
 
     api = [
         Route("/graph", ask(lambda snapshot, _: {"stamp": snapshot.stamp})),
-        Route("/start/{part}", ask(_start, slow=True)),
+        Route("/start/{part}", ask(_read_start_part, slow=True)),
         Route("/catalogue", ask(lambda *_: start_page.areas())),
         Route("/search", ask(_search)),
         Route("/node", ask(_count_directions)),
         Route("/explore", ask(explore), methods=["POST"]),
         Route("/paper", ask(lambda snapshot, given: card(snapshot, read_text(given, "id")))),
-        Route("/citing", ask(_citing)),
-        Route("/names", ask(_names), methods=["POST"]),
-        Route("/ask", ask(_ask, slow=True), methods=["POST"]),
-        Route("/draw", ask(_draw, slow=True), methods=["POST"]),
-        Route("/cypher", ask(_cypher, slow=True), methods=["POST"]),
+        Route("/citing", ask(_list_citing)),
+        Route("/names", ask(_name_papers), methods=["POST"]),
+        Route("/ask", ask(_answer_question, slow=True), methods=["POST"]),
+        Route("/draw", ask(_draw_answer, slow=True), methods=["POST"]),
+        Route("/cypher", ask(_answer_cypher, slow=True), methods=["POST"]),
         Route("/formats", ask(lambda *_: collection.list_formats())),
         Route("/related", ask(collection.suggest_related, slow=True), methods=["POST"]),
         Route("/export", ask(collection.export_papers, slow=True), methods=["POST"]),
     ]
-    pages = [Route(f"/{view}", page) for view in VIEWS]
-    pages += [Route(f"/{view}/{{rest:path}}", page) for view in VIEWS if view]
+    pages = [Route(f"/{view}", show_page) for view in VIEWS]
+    pages += [Route(f"/{view}/{{rest:path}}", show_page) for view in VIEWS if view]
     return Starlette(
         routes=[
             *pages,
@@ -163,7 +163,7 @@ def _count_directions(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     return count_directions(snapshot, Name.read(given.get("id", "")))
 
 
-def _start(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+def _read_start_part(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     part = start_page.PARTS.get(given["part"])
     if part is None:
         raise UsageError(f"The start page has no part {given['part']}")
@@ -187,17 +187,17 @@ def _read_whole(written: str) -> int | str:
     return int(written) if written.isdecimal() else written
 
 
-def _citing(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+def _list_citing(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     way = "in" if given.get("way") == "in" else "out"
     limit = read_number({"limit": _read_whole(given.get("limit", "100"))}, "limit", NEIGHBOURS, 500)
     return citing(snapshot, read_text(given, "id"), way, limit)
 
 
-def _names(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+def _name_papers(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     return ask_questions.names(snapshot.store, read_texts(given, "ids", most=collection.PAPERS))
 
 
-def _ask(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+def _answer_question(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     if "form" in given:
         written = ask_questions.as_text(
             snapshot,
@@ -209,11 +209,11 @@ def _ask(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     return ask_questions.ask(snapshot, read_text(given, "name"), _read_values(given))
 
 
-def _draw(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+def _draw_answer(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     return ask_questions.draw(snapshot, read_text(given, "name"), _read_values(given))
 
 
-def _cypher(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+def _answer_cypher(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     return ask_questions.own(
         snapshot, read_text(given, "statement", longest=100_000), _read_values(given)
     )

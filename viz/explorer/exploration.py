@@ -55,7 +55,7 @@ class Outcome:
     total: int | None = None
     left_out: str = ""
 
-    def node_ids(self) -> list[str]:
+    def list_nodes(self) -> list[str]:
         """Name the nodes as the drawing does."""
         return list(dict.fromkeys([*map(str, self.names), *sorted(self.elements.nodes)]))
 
@@ -174,7 +174,7 @@ def _take_step(snapshot: Snapshot, step: Any) -> Outcome:
 
 
 def _report(outcome: Outcome) -> dict[str, Any]:
-    report: dict[str, Any] = {"nodes": outcome.node_ids()}
+    report: dict[str, Any] = {"nodes": outcome.list_nodes()}
     if outcome.total is not None:
         report["total"] = outcome.total
     if outcome.left_out:
@@ -199,7 +199,7 @@ def _draw_outcomes(snapshot: Snapshot, outcomes: Iterable[Outcome], hidden: set[
         if {link.start, link.end} <= named.keys() or not _is_within_one(link, asked)
     ]
     elements = join_elements([*asked, Elements(nodes, tuple(links))])
-    facts = facts_of(snapshot.store, elements.papers())
+    facts = facts_of(snapshot.store, elements.list_papers())
     return draw_elements(elements, caption=Caption(""), facts=facts)
 
 

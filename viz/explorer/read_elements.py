@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from citeloom.graph import schema
-from citeloom.viz.drawn_elements import make_edge, node_id
+from citeloom.viz.drawn_elements import find_node_id, make_edge
 from citeloom.viz.explorer.neighbours import TIMEOUT, Name
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read_nodes(store: Store, names: Iterable[Name]) -> dict[str, Node]:
     for label, ids in _group_by_label(names).items():
         statement = f"MATCH (n:{label}) WHERE n.id IN $ids RETURN n AS node"
         for (node,) in store.read(statement, {"ids": ids}, timeout=TIMEOUT).rows:
-            found[node_id(node)] = node
+            found[find_node_id(node)] = node
     return found
 
 

@@ -1,6 +1,6 @@
 // Ask: the catalogue's questions, and the one that was chosen.
 
-/** @import {Address, Mounted, ViewContext} from "./router.js" */
+/** @import {Address, Mounted, ViewContext} from "./views.d.ts" */
 /** @import {Area} from "./server-answers.d.ts" */
 
 import { make } from "../../assets/dom.js";

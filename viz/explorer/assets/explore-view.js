@@ -4,7 +4,7 @@
 /** @import {GraphMap} from "../../assets/map.js" */
 /** @import {Places} from "./exploration-state.js" */
 /** @import {Change, FailedChange} from "./exploration.js" */
-/** @import {Address, Mounted, ViewContext} from "./router.js" */
+/** @import {Address, Mounted, ViewContext} from "./views.d.ts" */
 
 import { make } from "../../assets/dom.js";
 import { formatCount, formatNumber } from "../../assets/number-words.js";

@@ -1,7 +1,7 @@
 // Read: a paper's card, or a field to find a paper.
 
 /** @import {PaperBrief, PaperCard} from "./server-answers.d.ts" */
-/** @import {Mounted, ViewContext} from "./router.js" */
+/** @import {Mounted, ViewContext} from "./views.d.ts" */
 
 import { make } from "../../assets/dom.js";
 import { ask, withQuery } from "./api.js";

@@ -1,30 +1,13 @@
 // Addresses lead to views.
 
+/** @import {Address, Mounted, View} from "./views.d.ts" */
+
 import { find } from "../../assets/dom.js";
 import * as askView from "./ask-view.js";
 import * as exploreView from "./explore-view.js";
 import * as readView from "./read-view.js";
 import * as startView from "./start-view.js";
 import * as takeView from "./take-view.js";
-
-/** What stands in the address behind the name of the view. @typedef {{ rest: string, params: URLSearchParams, hash: string }} Address */
-/**
- * What a view is given.
- *
- * @typedef {Address & { signal: AbortSignal, go: (address: string) => void, retitle: () => void }} ViewContext
- */
-/**
- * A view that is shown.
- *
- * @typedef {object} Mounted
- * @property {string} title
- * @property {Promise<unknown>} [filled] Settles when the view is filled.
- * @property {(address: Address) => void} [update] The address within the view has changed.
- * @property {() => unknown} [leave]
- * @property {() => void} [retheme] The theme has changed.
- * @property {Record<string, () => void>} [keys] What keys do here.
- */
-/** @typedef {{ mount: (root: HTMLElement, context: ViewContext) => Mounted }} View */
 
 /** @type {Record<string, View>} Views by their names. */
 const VIEWS = {

@@ -2,7 +2,7 @@
 
 /** @import {Child} from "../../assets/dom.js" */
 /** @import {Area, CodeLine, Contents, CoverageLine, FoundationLine, TopicLine} from "./server-answers.d.ts" */
-/** @import {Mounted, ViewContext} from "./router.js" */
+/** @import {Mounted, ViewContext} from "./views.d.ts" */
 
 import { make } from "../../assets/dom.js";
 import { formatCount, formatNumber } from "../../assets/number-words.js";

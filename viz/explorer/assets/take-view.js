@@ -1,6 +1,6 @@
 // Take: the papers that were collected, related work for them with reasons, and exports.
 
-/** @import {Mounted, ViewContext} from "./router.js" */
+/** @import {Mounted, ViewContext} from "./views.d.ts" */
 
 import { make } from "../../assets/dom.js";
 import { cardBody, makeCard } from "./card.js";
