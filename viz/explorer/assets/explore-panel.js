@@ -10,7 +10,7 @@ import { make, makeButton } from "../../assets/dom.js";
 import { formatNumber } from "../../assets/number-words.js";
 import { ask, asFailure, withQuery } from "./api.js";
 import { isOpening } from "./exploration-state.js";
-import { ghostLine } from "./loading.js";
+import { placeholderLine } from "./loading.js";
 import { failureBox, say } from "./messages.js";
 import { takeButton } from "./paper-line.js";
 import { askAddress, readAddress } from "./view-addresses.js";
@@ -108,7 +108,7 @@ export class ExplorePanel extends DetailsPanel {
    * @param {string} id
    */
   async loadDirections(box, id) {
-    box.replaceChildren(make("h3", {}, "Leads to"), ghostLine(), ghostLine());
+    box.replaceChildren(make("h3", {}, "Leads to"), placeholderLine(), placeholderLine());
     box.setAttribute("aria-busy", "true");
     try {
       /** @type {{ kinds: Direction[] }} */

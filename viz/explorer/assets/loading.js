@@ -7,7 +7,7 @@ import { asFailure } from "./api.js";
 import { failureBox } from "./messages.js";
 
 /** A line that stands for a text to come. */
-export const ghostLine = () => make("div", { class: "ghost", "aria-hidden": "true" });
+export const placeholderLine = () => make("div", { class: "ghost", "aria-hidden": "true" });
 
 /**
  * Fill a box with what is fetched.
@@ -19,7 +19,7 @@ export const ghostLine = () => make("div", { class: "ghost", "aria-hidden": "tru
  * @param {(found: Found) => Child | Child[]} fill
  */
 export async function loadInto(box, lines, fetchIt, fill) {
-  box.replaceChildren(...Array.from({ length: lines }, ghostLine));
+  box.replaceChildren(...Array.from({ length: lines }, placeholderLine));
   box.setAttribute("aria-busy", "true");
   try {
     const children = [fill(await fetchIt())].flat();
