@@ -4,10 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ROOMS := graph enrich queries viz
+SCRIPTS := viz/assets viz/explorer/assets tests/viz/js eslint.config.js
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint docs clean \
-  bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed bench-communities bench-viz bench-explorer
+.PHONY: help install demo test lint lint-scripts test-scripts docs clean \
+  bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed \
+  bench-communities bench-viz bench-explorer
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -32,16 +34,28 @@ demo: $(BIN)/citeloom ## Build the graph of the example, without network and key
 	@echo
 	@echo 'Look at it: $(BIN)/citeloom explore --graph .demo/graph.kgl'
 
-test: $(VENV)/.dev ## Install what the tests need, check types and style, run all tests
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+test: lint test-scripts ## Install what the tests need, check types and style, run all tests
 	$(BIN)/python -m pytest -n 2
 
-lint: $(VENV)/.dev ## Check style and types only
+lint: $(VENV)/.dev lint-scripts ## Check style and types only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Node checks and tests the scripts of the pages; nobody who uses Citeloom needs it.
+node_modules/.installed: package.json .npmrc
+	@command -v npm >/dev/null || { echo 'The scripts of the pages are checked with Node 18.19 or later and npm, which are not here. Install them (Debian: apt-get install nodejs npm), or run pytest alone.' >&2; exit 1; }
+	npm install --silent --no-audit --no-fund
+	@touch $@
+
+lint-scripts: node_modules/.installed
+	npx prettier --check --log-level warn $(SCRIPTS) package.json tsconfig.json
+	npx eslint --max-warnings 0 $(SCRIPTS)
+	npx tsc --project .
+	npx tsc --project tests/viz/js
+
+test-scripts: node_modules/.installed
+	node --test $(wildcard tests/viz/js/*.test.js)
 
 docs: $(VENV)/.dev ## Make the generated pages anew
 	$(BIN)/python -m docs.generate.reference_pages
@@ -78,4 +92,4 @@ bench-explorer: $(VENV)/.dev ## The explorer on 100,000 papers, alone and with t
 	$(BIN)/python -m bench.explorer
 
 clean: ## Remove what was made here
-	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) node_modules .demo .mypy_cache .ruff_cache .pytest_cache

@@ -79,8 +79,8 @@ def expand(papers: list[str]) -> Callable[..., None]:
     def asked(session: requests.Session, address: str, chance: random.Random) -> None:
         node = f"Paper:{chance.choice(papers)}"
         step = {"open": {"node": node, "kind": "CITES", "way": "in", "limit": 25}}
-        body = {"steps": [{"show": node}, step], "known": [], "place": True}
-        session.post(f"{address}/api/scene", json=body, timeout=60).raise_for_status()
+        body = {"steps": [{"show": node}, step]}
+        session.post(f"{address}/api/explore", json=body, timeout=60).raise_for_status()
 
     return asked
 

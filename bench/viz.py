@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from citeloom.viz.drawing import Caption, Drawing, DrawnEdge, DrawnNode
-from citeloom.viz.page import view
+from citeloom.viz.page import make_page
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -42,12 +42,12 @@ FRAMES = """() => { globalThis.frames_seen = []; let last = performance.now();
   const tick = now => { frames_seen.push(now - last); last = now; requestAnimationFrame(tick) };
   requestAnimationFrame(tick) }"""
 TWO_FRAMES = "() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))"
-OPEN_LARGEST = """() => { const s = citeloom.scene; let most = s.items[0];
+OPEN_LARGEST = """() => { const s = citeloom.model; let most = s.items[0];
   for (const item of s.items) if (s.members[item] > s.members[most]) most = item;
   if (s.isGroup(most)) citeloom.view.openGroup(most) }"""
-OPEN_ALL = """() => { const s = citeloom.scene;
-  for (let item = s.n; item < s.n + s.g; item++) s.open.add(item);
-  s.rebuild(); citeloom.view.refresh(); citeloom.view.fit(false) }"""
+OPEN_ALL = """() => { const s = citeloom.model;
+  for (let item = s.nodeCount; item < s.size; item++) s.open.add(item);
+  s.rebuild(); citeloom.view.refresh(); citeloom.view.camera.fit(false) }"""
 
 
 def graph(size: int, links: int) -> Drawing:
@@ -89,7 +89,7 @@ def pan(tab: Tab) -> float:
 def ours(browser: Browser, folder: Path, drawing: Drawing) -> list[str]:
     """Make our page, open it, and pan it: at first, with one community open, with all open."""
     began = time.perf_counter()
-    page = view(drawing)
+    page = make_page(drawing)
     made = time.perf_counter() - began
     file = page.save(folder / "ours.html")
     tab = browser.new_page(viewport={"width": 1280, "height": 800})
@@ -100,7 +100,7 @@ def ours(browser: Browser, folder: Path, drawing: Drawing) -> list[str]:
     usable = time.perf_counter() - began
     tab.wait_for_timeout(500)
     frames = [pan(tab)]
-    if tab.evaluate("() => citeloom.scene.g"):
+    if tab.evaluate("() => citeloom.model.groupCount"):
         for opening in (OPEN_LARGEST, OPEN_ALL):
             tab.evaluate(opening)
             tab.wait_for_timeout(1500)
@@ -172,12 +172,12 @@ def main() -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        view(graph(20, 40))  # the libraries are loaded before the clock runs
+        make_page(graph(20, 40))  # the libraries are loaded before the clock runs
         for size, links in (one for one in SIZES if one[0] <= largest):
             drawing = graph(size, links)
             label = f"{size:,} / {links:,}"
             began = time.perf_counter()
-            view(drawing)
+            make_page(drawing)
             again = time.perf_counter() - began
             table.add_row(label, "Citeloom", *ours(browser, folder, drawing))
             row, from_nx = plain_pyvis(browser, folder, drawing)

@@ -124,9 +124,9 @@ class Graph:
             QueryError: There is no such query, it gives a table, or a parameter does not fit.
         """
         from citeloom.draw_query import draw
-        from citeloom.viz.page import view
+        from citeloom.viz.page import make_page
 
-        return view(draw(self.store, name, parameters)[1])
+        return make_page(draw(self.store, name, parameters)[1])
 
     def pyvis(self, name: str = "listing-citations", /, **parameters: Any) -> Network:
         """Draw a graph query as a pyvis network: settled places, physics switched off.
@@ -139,9 +139,9 @@ class Graph:
             QueryError: There is no such query, it gives a table, or a parameter does not fit.
         """
         from citeloom.draw_query import draw
-        from citeloom.viz.pyvis_network import network
+        from citeloom.viz.pyvis_network import make_network
 
-        return network(draw(self.store, name, parameters)[1])
+        return make_network(draw(self.store, name, parameters)[1])
 
     def citations(self) -> Citations:
         """Return who cites whom as arrays, which is what to compute with."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import QueryError
 from citeloom.queries.catalogue import find_query, list_queries, run_query
-from citeloom.viz.drawing import Caption, drawing_from_table
-from citeloom.viz.facts import facts_of
+from citeloom.viz.draw import draw_answer
+from citeloom.viz.drawing import Caption
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,14 +42,4 @@ def draw(store: Store, name: str, raw: Mapping[str, Any]) -> tuple[Answer, Drawi
         left_out=" ".join(answer.notes),
         sample=store.info().sample,
     )
-    papers = papers_in(answer)
-    return answer, drawing_from_table(answer.table, caption=caption, facts=facts_of(store, papers))
-
-
-def papers_in(answer: Answer) -> list[str]:
-    """Return the ids of the papers among the nodes of an answer."""
-    from citeloom.queries.tabular import find_nodes
-
-    return [
-        node.properties["id"] for node in find_nodes(answer.table.rows) if "Paper" in node.labels
-    ]
+    return answer, draw_answer(store, answer.table, caption)

@@ -7,21 +7,29 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from citeloom.graph.vocabulary import label_words, relationship_words
-from citeloom.viz.legend import community_names, legends
+from citeloom.viz.layout import lay_out
+from citeloom.viz.legend import choose_colour, make_legends, name_communities
 
 if TYPE_CHECKING:
     from citeloom.viz.drawing import Drawing, DrawnNode
     from citeloom.viz.layout import Layout
+    from citeloom.viz.legend import Colour
 
 ABSTRACTS_UP_TO = 5000
 
 
-def scene_data(drawing: Drawing, layout: Layout) -> dict[str, Any]:
-    """Give everything that the browser needs, in lists by column (docs/pages.md has the form).
+def make_columns(drawing: Drawing, *, colour: Colour | None = None) -> dict[str, Any]:
+    """Lay out a drawing and give all that the browser needs of it, in lists by column.
 
-    Coordinates are rounded to a tenth of a pixel at full size. In drawings of more than
-    `ABSTRACTS_UP_TO` nodes abstracts are left out, as the caption then says.
+    A page, an answer and the explorer are sent the same columns for the same drawing;
+    docs/pages.md says what each is. Coordinates are rounded to a tenth of a pixel at full size.
+    In drawings of more than `ABSTRACTS_UP_TO` nodes abstracts are left out.
+
+    Args:
+        drawing: What to draw.
+        colour: What colours mean at first; by default what `legend.choose_colour` chooses.
     """
+    layout = lay_out(drawing)
     nodes, edges = drawing.nodes, drawing.edges
     position = {node.id: number for number, node in enumerate(nodes)}
     kinds = sorted({node.kind for node in nodes}, key=lambda kind: (kind != "Paper", kind))
@@ -32,7 +40,7 @@ def scene_data(drawing: Drawing, layout: Layout) -> dict[str, Any]:
     community = layout.community.tolist()
     return {
         "kinds": kinds,
-        "kindNames": [label_words(kind).many for kind in kinds],
+        "kindNames": [[words.one, words.many] for words in map(label_words, kinds)],
         "edgeKinds": edge_kinds,
         "phrases": [
             [words.forward, words.backward] for words in map(relationship_words, edge_kinds)
@@ -46,7 +54,7 @@ def scene_data(drawing: Drawing, layout: Layout) -> dict[str, Any]:
             "cited": [node.cited for node in nodes],
             "topic": [node.topic for node in nodes],
             "listed": [int(node.listed) for node in nodes],
-            "details": [_details(node, full=len(nodes) <= ABSTRACTS_UP_TO) for node in nodes],
+            "details": [_list_details(node, full=len(nodes) <= ABSTRACTS_UP_TO) for node in nodes],
             "x": layout.x.round(1).tolist(),
             "y": layout.y.round(1).tolist(),
             "tx": layout.timeline.x.round(1).tolist(),
@@ -76,7 +84,7 @@ def scene_data(drawing: Drawing, layout: Layout) -> dict[str, Any]:
         ],
         "groups": {
             "parent": [group.parent for group in layout.groups],
-            "label": _group_labels(drawing, layout),
+            "label": _label_groups(drawing, layout),
             "members": [group.members for group in layout.groups],
             "x": [round(group.x, 1) for group in layout.groups],
             "y": [round(group.y, 1) for group in layout.groups],
@@ -87,11 +95,12 @@ def scene_data(drawing: Drawing, layout: Layout) -> dict[str, Any]:
         "bands": [
             [band.year, round(band.left, 1), round(band.right, 1)] for band in layout.timeline.bands
         ],
-        "legends": legends(drawing, community),
+        "legends": make_legends(drawing, community),
+        "colour": colour or choose_colour(drawing, folded=bool(layout.groups)),
     }
 
 
-def _details(node: DrawnNode, *, full: bool) -> list[list[str | None]]:
+def _list_details(node: DrawnNode, *, full: bool) -> list[list[str | None]]:
     return [
         [detail.name, detail.text, detail.url]
         for detail in node.details
@@ -99,7 +108,7 @@ def _details(node: DrawnNode, *, full: bool) -> list[list[str | None]]:
     ]
 
 
-def _group_labels(drawing: Drawing, layout: Layout) -> list[str]:
+def _label_groups(drawing: Drawing, layout: Layout) -> list[str]:
     """Name the groups, each by what is in it at any depth."""
     if not layout.groups:
         return []
@@ -107,17 +116,17 @@ def _group_labels(drawing: Drawing, layout: Layout) -> list[str]:
     parents = [group.parent for group in layout.groups]
     holder = layout.group.copy()
     while (holder >= 0).any():
-        found = community_names(drawing, holder.tolist())
+        found = name_communities(drawing, holder.tolist())
         for number, name in found.items():
             if number >= 0:
                 names.setdefault(number, name)
-        holder = _outward(holder, parents)
+        holder = _move_outward(holder, parents)
     return [
         "Small communities" if group.rest else names.get(number, f"Group {number + 1}")
         for number, group in enumerate(layout.groups)
     ]
 
 
-def _outward(holder: Any, parents: list[int]) -> Any:
+def _move_outward(holder: Any, parents: list[int]) -> Any:
     """Replace each group by the one around it."""
     return np.where(holder >= 0, np.array(parents)[holder], -1)

@@ -37,7 +37,7 @@ class Facts:
     links: tuple[Link, ...]
 
 
-def facts_of(store: Store, ids: Iterable[str]) -> dict[str, Facts]:
+def read_facts(store: Store, ids: Iterable[str]) -> dict[str, Facts]:
     """Read what the graph knows of papers: authors in order, venue, topic, citations, links.
 
     Args:

@@ -49,8 +49,8 @@ def settle(part: Numbers, links: Links, *, steps: int, flat: float = 1.0) -> tup
         apart. The same input gives the same output.
     """
     size = part.size
-    if size == 0:
-        return np.zeros(0), np.zeros(0)
+    if int(np.bincount(part, minlength=1).max()) < 2:  # noqa: PLR2004 - whoever is alone lies at the origin
+        return np.zeros(size), np.zeros(size)
     inside = (part[links.start] == part[links.end]) & (links.start != links.end)
     start, end, weight = links.start[inside], links.end[inside], links.weight[inside]
     weight = weight / max(float(weight.mean()), 1e-9) if weight.size else weight
@@ -70,7 +70,7 @@ def settle(part: Numbers, links: Links, *, steps: int, flat: float = 1.0) -> tup
     inward = GRAVITY * np.where(degree > 0, mass, 5.0)
     for step in range(steps):
         mesh = coarse if step < COARSE * steps else fine
-        push_x, push_y = mesh.repulsion(x, y, mass)
+        push_x, push_y = mesh.sum_repulsion(x, y, mass)
         pull_x, pull_y = (x[end] - x[start]) * weight, (y[end] - y[start]) * weight
         force_x = repulsion * push_x - inward / flat * x
         force_y = repulsion * push_y - inward * flat * y
@@ -185,12 +185,12 @@ class _Mesh:
         self.kernel_x = fft.rfft2((across / square).astype(np.float32))
         self.kernel_y = fft.rfft2((down / square).astype(np.float32))
 
-    def repulsion(self, x: Floats, y: Floats, mass: Floats) -> tuple[Floats, Floats]:
+    def sum_repulsion(self, x: Floats, y: Floats, mass: Floats) -> tuple[Floats, Floats]:
         """Field at each node: the sum of mass / distance, pointing away, over its part."""
         part, cells = self.part, self.cells
-        low_x, low_y = _lowest(x, part, self.sheets), _lowest(y, part, self.sheets)
-        wide = -_lowest(-x, part, self.sheets) - low_x
-        high = -_lowest(-y, part, self.sheets) - low_y
+        low_x, low_y = _find_lowest(x, part, self.sheets), _find_lowest(y, part, self.sheets)
+        wide = -_find_lowest(-x, part, self.sheets) - low_x
+        high = -_find_lowest(-y, part, self.sheets) - low_y
         cell = np.maximum(np.maximum(wide, high), 1e-6)[part] / (cells - 2)
         column, row = (x - low_x[part]) / cell, (y - low_y[part]) / cell
         left, top = column.astype(np.int64), row.astype(np.int64)
@@ -215,8 +215,10 @@ class _Mesh:
         return push_x / cell, push_y / cell
 
 
-def _lowest(value: Floats, part: Numbers, sheets: int) -> Floats:
+def _find_lowest(value: Floats, part: Numbers, sheets: int) -> Floats:
     """Smallest value of each part."""
+    if sheets == 1:
+        return np.array([value.min()])
     low = np.full(sheets, np.inf)
     np.minimum.at(low, part, value)
     return low

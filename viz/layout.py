@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from scipy import sparse
 
 from citeloom.queries.communities import connect, find_communities
 from citeloom.viz.forces import Links, part_circles, settle
-from citeloom.viz.timeline import Timeline, by_year
+from citeloom.viz.timeline import Timeline, place_by_year
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,6 +26,8 @@ LARGEST = 1000
 SMALLEST = 6
 MOST = 120
 GAP = 16.0
+# Radii: of a paper that nobody cites, what ten times as many citations add, and of other nodes.
+SMALL, TENFOLD, OTHER = 5.0, 7.0, 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,14 @@ class Layout:
     timeline: Timeline
 
 
+def compute_radius(kind: str, cited: int) -> float:
+    """Return the radius of a node, in pixels at full size: the same in every drawing.
+
+    Citations differ by orders of magnitude, so that ten times as many add `TENFOLD` pixels.
+    """
+    return SMALL + TENFOLD * math.log10(1 + cited) if kind == "Paper" else OTHER
+
+
 def lay_out(drawing: Drawing) -> Layout:
     """Compute the places of all nodes of a drawing; takes about a second for 50,000 nodes."""
     position = {node.id: number for number, node in enumerate(drawing.nodes)}
@@ -72,9 +83,9 @@ def lay_out(drawing: Drawing) -> Layout:
         np.array([position[edge.end] for edge in drawing.edges], dtype=np.int64),
         np.array([max(edge.weight, 0.0) for edge in drawing.edges], dtype=np.float64),
     )
-    cited = np.array([node.cited for node in drawing.nodes], dtype=np.float64)
-    paper = np.array([node.kind == "Paper" for node in drawing.nodes], dtype=bool)
-    radius = np.where(paper, 5 + 13 * np.sqrt(cited / max(float(cited.max(initial=0)), 8.0)), 7.0)
+    radius = np.array(
+        [compute_radius(node.kind, node.cited) for node in drawing.nodes], dtype=float
+    )
     matrix = connect(size, links.start, links.end, links.weight)
     community = find_communities(matrix)
     if size <= COLLAPSE_ABOVE:
@@ -83,8 +94,8 @@ def lay_out(drawing: Drawing) -> Layout:
         group, tree = np.full(size, -1), _Tree([], [], [])
     else:
         group, tree = _grow(matrix, community)
-        x, y, discs = _nested(group, tree, links, radius)
-    timeline = by_year(y, [node.year for node in drawing.nodes])
+        x, y, discs = _nest(group, tree, links, radius)
+    timeline = place_by_year(y, [node.year for node in drawing.nodes])
     groups: tuple[Group, ...] = ()
     if tree.parent:
         groups = _measure(group, tree, discs, timeline)
@@ -160,7 +171,7 @@ def _spread(
     return x, y, around
 
 
-def _nested(
+def _nest(
     group: Numbers, tree: _Tree, links: Links, radius: Floats
 ) -> tuple[Floats, Floats, dict[int, tuple[float, float, float]]]:
     """Lay out groups within groups, from the inside out, so that no two discs overlap."""

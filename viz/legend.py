@@ -1,14 +1,16 @@
-"""What the colours of a drawing mean: by community, topic, year, and being in the list."""
+"""What the colours of a drawing mean: community, topic, year, and being in the list."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citeloom.viz.drawing import Drawing
+
+Colour = Literal["community", "topic", "year", "listed"]
 
 CATEGORIES = 8
 STEPS = 6
@@ -16,27 +18,37 @@ STEPS = 6
 Entry = dict[str, Any]
 
 
-def legends(drawing: Drawing, community: Sequence[int]) -> dict[str, dict[str, Any]]:
+def make_legends(drawing: Drawing, community: Sequence[int]) -> dict[Colour, dict[str, Any]]:
     """Make the four legends of a drawing.
 
-    Each has `entries` (label, and colour: a set of colours in the style sheet and the number in
-    it, or None) and `of`, the number of the entry of each node.
+    Each has a `name`, `entries` (label, and colour: a set of colours in the style sheet and the
+    number in it, or None) and `of`, the number of the entry of each node.
     """
     nodes = drawing.nodes
-    names = community_names(drawing, community)
+    names = name_communities(drawing, community)
     return {
-        "community": _categories(
+        "community": {"name": "Community", **_sort_categories(
             list(community), [names.get(one, "") for one in community], "Other communities"
-        ),
-        "topic": _categories(
+        )},
+        "topic": {"name": "Topic", **_sort_categories(
             [node.topic for node in nodes], [node.topic or "" for node in nodes], "Other topics"
-        ),
-        "year": _years([node.year for node in nodes]),
-        "listed": _listed(drawing),
-    }
+        )},
+        "year": {"name": "Year", **_divide_years([node.year for node in nodes])},
+        "listed": {"name": "In my list", **_tell_listed(drawing)},
+    }  # fmt: skip
 
 
-def community_names(drawing: Drawing, community: Sequence[int]) -> dict[int, str]:
+def choose_colour(drawing: Drawing, *, folded: bool) -> Colour:
+    """Choose what colours mean at first: the topic where most papers have one, else the community.
+
+    A drawing whose communities are folded is coloured by them.
+    """
+    papers = [node for node in drawing.nodes if node.kind == "Paper"]
+    topics = sum(node.topic is not None for node in papers)
+    return "topic" if 2 * topics > len(papers) and not folded else "community"
+
+
+def name_communities(drawing: Drawing, community: Sequence[int]) -> dict[int, str]:
     """Name communities by the topic that sets them apart, else by their most cited member.
 
     A topic counts for a community if a third of its papers with a topic have it, and no larger
@@ -66,7 +78,7 @@ def community_names(drawing: Drawing, community: Sequence[int]) -> dict[int, str
     return names
 
 
-def _categories(keys: list[Any], labels: list[str], rest: str) -> dict[str, Any]:
+def _sort_categories(keys: list[Any], labels: list[str], rest: str) -> dict[str, Any]:
     """Give the most frequent keys a colour each; the others share one."""
     population = Counter(key for key in keys if key is not None)
     first = sorted(population, key=lambda key: (-population[key], str(key)))
@@ -87,7 +99,7 @@ def _categories(keys: list[Any], labels: list[str], rest: str) -> dict[str, Any]
     return {"entries": entries, "of": of}
 
 
-def _years(years: list[int | None]) -> dict[str, Any]:
+def _divide_years(years: list[int | None]) -> dict[str, Any]:
     """Divide the years into steps with about equally many nodes each, from light to dark."""
     known = sorted(year for year in years if year is not None)
     bounds = sorted({known[len(known) * step // STEPS] for step in range(STEPS)}) if known else []
@@ -103,7 +115,7 @@ def _years(years: list[int | None]) -> dict[str, Any]:
     return {"entries": entries, "of": of}
 
 
-def _listed(drawing: Drawing) -> dict[str, Any]:
+def _tell_listed(drawing: Drawing) -> dict[str, Any]:
     entries: list[Entry] = [
         {"label": "In my list", "colour": ["listed", None]},
         {"label": "Not in my list", "colour": ["unlisted", None]},

@@ -15,8 +15,7 @@ from markupsafe import Markup
 
 from citeloom.graph.errors import OutputError
 from citeloom.viz import bundle
-from citeloom.viz.columns import ABSTRACTS_UP_TO, scene_data
-from citeloom.viz.layout import COLLAPSE_ABOVE, lay_out
+from citeloom.viz.columns import ABSTRACTS_UP_TO, make_columns
 
 if TYPE_CHECKING:
     import os
@@ -24,14 +23,11 @@ if TYPE_CHECKING:
     import jinja2
 
     from citeloom.viz.drawing import Drawing
+    from citeloom.viz.legend import Colour
 
-Colour = Literal["community", "topic", "year", "listed"]
 Theme = Literal["light", "dark"]
 
 LONGEST = 160  # characters of a parameter that a heading shows
-COLOURINGS = (
-    ("community", "Community"), ("topic", "Topic"), ("year", "Year"), ("listed", "In my list"),
-)  # fmt: skip
 KEYS = (
     ("/", "search"), ("← ↑ ↓ →", "walk from node to node, when the graph has the focus"),
     ("Shift ← →", "move the view"), ("Enter", "read the details, or open a community"),
@@ -91,69 +87,63 @@ class Page:
         )
 
 
-def view(drawing: Drawing, *, colour: Colour | None = None, theme: Theme | None = None) -> Page:
+def make_page(
+    drawing: Drawing, *, colour: Colour | None = None, theme: Theme | None = None
+) -> Page:
     """Make the page of a drawing.
 
     Args:
         drawing: What to draw.
-        colour: What colours mean at first; by topic where most papers have one, else by
-            community. The reader can switch.
+        colour: What colours mean at first; by default what `legend.choose_colour` chooses. The
+            reader can switch.
         theme: Light or dark; by default what the reader's system prefers.
     """
-    layout = lay_out(drawing)
     caption = drawing.caption
-    parameters = [(key, _short(value)) for key, value in caption.parameters]
-    size = len(drawing.nodes)
-    papers = [node for node in drawing.nodes if node.kind == "Paper"]
-    if colour is None:
-        topics = sum(node.topic is not None for node in papers)
-        colour = "topic" if papers and 2 * topics > len(papers) else "community"
-        if size > COLLAPSE_ABOVE:
-            colour = "community"
+    parameters = [(key, _shorten(value)) for key, value in caption.parameters]
     left_out = caption.left_out
-    if size > ABSTRACTS_UP_TO:
+    if len(drawing.nodes) > ABSTRACTS_UP_TO:
         left_out = f"{left_out} Abstracts are left out of so large a page.".strip()
-    html = _template().render(
+    html = _load_template().render(
         caption=caption,
         parameters=parameters,
         left_out=left_out,
         name=re.sub(r"[^a-z0-9]+", "-", caption.title.lower()).strip("-")[:60] or "graph",
         theme=theme,
-        policy=_policy(),
-        style=Markup(bundle.style()),  # noqa: S704 - our own file
-        script=Markup(bundle.script()),  # noqa: S704 - our own files
+        policy=_make_policy(),
+        style=Markup(bundle.join_styles()),  # noqa: S704 - our own file
+        dark=Markup(bundle.read_style(bundle.DARK)),  # noqa: S704 - our own file
+        script=Markup(bundle.join_scripts()),  # noqa: S704 - our own files
         data=htmlsafe_json_dumps(
-            scene_data(drawing, layout), separators=(",", ":"), ensure_ascii=False
+            make_columns(drawing, colour=colour), separators=(",", ":"), ensure_ascii=False
         ),
-        counts=_counts(drawing),
+        counts=_count_all(drawing),
         listed=any(node.listed for node in drawing.nodes),
-        colour=colour,
-        colourings=COLOURINGS,
         keys=KEYS,
     )
     return Page(caption.title, html)
 
 
-def _short(value: str) -> str:
+def _shorten(value: str) -> str:
     return value if len(value) <= LONGEST else value[: LONGEST - 1] + "…"
 
 
-def _counts(drawing: Drawing) -> str:
+def _count_all(drawing: Drawing) -> str:
     return f"{len(drawing.nodes):,} nodes, {len(drawing.edges):,} links"
 
 
 @cache
-def _template() -> jinja2.Template:
-    return bundle.template("page.html")
+def _load_template() -> jinja2.Template:
+    return bundle.load_template("page.html")
 
 
 @cache
-def _policy() -> str:
-    """Content-Security-Policy of a page: its one script, its one style, pictures it made."""
+def _make_policy() -> str:
+    """Content-Security-Policy of a page: its script, its styles, pictures it made."""
+    styles = (bundle.join_styles(), bundle.read_style(bundle.DARK))
     return "; ".join((
         "default-src 'none'",
-        f"script-src {bundle.fingerprint(bundle.script())}",
-        f"style-src {bundle.fingerprint(bundle.style())}",
+        f"script-src {bundle.hash_inline(bundle.join_scripts())}",
+        f"style-src {' '.join(map(bundle.hash_inline, styles))}",
         "img-src data: blob:",
         "base-uri 'none'",
         "form-action 'none'",

@@ -28,7 +28,7 @@ OPTIONS = {
 }
 
 
-def network(drawing: Drawing, *, height: str = "750px") -> Network:
+def make_network(drawing: Drawing, *, height: str = "750px") -> Network:
     """Make a pyvis network with our places, sizes and colours; its physics is switched off.
 
     `generate_html()` of the network writes the page of pyvis, which asks a CDN for a style sheet
@@ -49,7 +49,7 @@ def network(drawing: Drawing, *, height: str = "750px") -> Network:
         made.add_node(
             node.id,
             label=node.short,
-            title=_title(node),
+            title=_make_title(node),
             shape=SHAPES.get(node.kind, OTHER_SHAPE),
             color=COLOURS[community] if community < len(COLOURS) else OTHERS,
             size=round(float(layout.radius[at]), 1),
@@ -69,7 +69,7 @@ def network(drawing: Drawing, *, height: str = "750px") -> Network:
     return made
 
 
-def _title(node: DrawnNode) -> str:
+def _make_title(node: DrawnNode) -> str:
     # pyvis takes a title that contains "href" for markup, so that it has to be escaped here.
     year = f" ({node.year})" if node.year is not None else ""
     return escape(f"{node.title}{year}")

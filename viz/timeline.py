@@ -36,7 +36,7 @@ class Timeline:
     bands: tuple[Band, ...]
 
 
-def by_year(height: NDArray[np.float64], years: Sequence[int | None]) -> Timeline:
+def place_by_year(height: NDArray[np.float64], years: Sequence[int | None]) -> Timeline:
     """Place nodes in the band of their year, near a height that they have from elsewhere.
 
     A year with many nodes has a wider band, a year with none a narrow one. Nodes without a year

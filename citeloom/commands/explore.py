@@ -9,7 +9,7 @@ import typer
 from citeloom.commands.options import GraphOption
 
 if TYPE_CHECKING:
-    from citeloom.viz.explorer.protection import Door
+    from citeloom.viz.explorer.protection import Access
 
 EXAMPLES = """\b
 Examples:
@@ -47,7 +47,7 @@ def explore(
     settings = load_settings()
     # A graph that cannot be opened is told here, and not in the browser.
     open_graph(settings, graph).close()
-    protection = choose_protection(host)
+    access = choose_access(host)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named, or asyncio leaves Nagle's algorithm on, and each answer waits 40 ms.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -60,16 +60,16 @@ def explore(
             f"Port {port} of {host} cannot be used: {error.strerror or error}",
             todo="Name another with --port, or 0 for a free one",
         ) from error
-    address = make_address(host, listening.getsockname()[1], protection.token)
+    address = make_address(host, listening.getsockname()[1], access.token)
     typer.echo(f"The explorer is at {address}", err=True)
-    if protection.token is not None:
+    if access.token is not None:
         typer.echo(
             "Whoever has this address can read the graph; it is not encrypted on its way.", err=True
         )
     typer.echo("Ctrl C ends it.", err=True)
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    app = make_app(lambda: open_graph(settings, graph), door=protection)
+    app = make_app(lambda: open_graph(settings, graph), access=access)
     config = uvicorn.Config(
         app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=2
     )
@@ -81,19 +81,19 @@ def explore(
         listening.close()
 
 
-def choose_protection(host: str) -> Door:
-    """Say who is let in when the explorer listens on an address."""
+def choose_access(host: str) -> Access:
+    """Say who may ask when the explorer listens on an address."""
     import secrets
     import socket
 
     from citeloom.enrich.loopback import is_loopback
-    from citeloom.viz.explorer.protection import LOOPBACK, Door
+    from citeloom.viz.explorer.protection import LOOPBACK, Access
 
     if is_loopback(host):
-        return Door(names=LOOPBACK | {host.lower()})
+        return Access(names=LOOPBACK | {host.lower()})
     everywhere = host in ("0.0.0.0", "::", "")  # noqa: S104 - compared, not listened on
     names = {host.lower(), "localhost", socket.gethostname().lower(), socket.getfqdn().lower()}
-    return Door(names=frozenset(names), any_address=everywhere, token=secrets.token_urlsafe(24))
+    return Access(names=frozenset(names), any_address=everywhere, token=secrets.token_urlsafe(24))
 
 
 def make_address(host: str, port: int, token: str | None) -> str:

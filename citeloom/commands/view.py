@@ -48,7 +48,7 @@ def view(
     from citeloom.open_graph import open_graph
     from citeloom.queries.exports.whole_files import write_files
     from citeloom.settings import load_settings
-    from citeloom.viz.page import view as make_page
+    from citeloom.viz.page import make_page
     from citeloom.write_answer import pairs
 
     with open_graph(load_settings(), graph) as store:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from citeloom.graph.stores.values import Node, Relationship, Table
-from citeloom.viz.drawing import Caption, Drawing, DrawnEdge, DrawnNode, drawing_from_table
+from citeloom.viz.draw import draw_elements
+from citeloom.viz.drawing import Caption, Drawing, DrawnEdge, DrawnNode
+from citeloom.viz.drawn_elements import find_elements
 from citeloom.viz.facts import Facts, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CAPTION = Caption(
     "A small graph",
@@ -51,18 +56,25 @@ FACTS = {
 }  # fmt: skip
 
 
+def draw_table(
+    table: Table, *, caption: Caption, facts: Mapping[str, Facts] | None = None
+) -> Drawing:
+    """Draw an answer without a graph to ask."""
+    return draw_elements(find_elements(table), caption=caption, facts=facts)
+
+
 def small() -> Drawing:
     """Four papers, one repository, and four citations."""
     rows = [(FOUR[0], cites(1, 2)), (FOUR[0], cites(1, 3)), (FOUR[1], cites(2, 4)),
             (FOUR[2], cites(3, 4)), (FOUR[3], None), (CODE, HAS_CODE)]  # fmt: skip
-    return drawing_from_table(Table(("n", "r"), tuple(rows)), caption=CAPTION, facts=FACTS)
+    return draw_table(Table(("n", "r"), tuple(rows)), caption=CAPTION, facts=FACTS)
 
 
 def co_citation() -> Drawing:
     """Two works that two papers cite together."""
     row = (FOUR[1], FOUR[2], 2, [FOUR[0], "W4"])
     table = Table(("source", "target", "weight", "papers"), (row,))
-    return drawing_from_table(table, caption=CAPTION, facts=FACTS)
+    return draw_table(table, caption=CAPTION, facts=FACTS)
 
 
 def large(size: int, links: int, *, seed: int = 1) -> Drawing:

@@ -8,9 +8,19 @@ import pytest
 
 from citeloom.graph.stores.values import Node, Path, Relationship, Table
 from citeloom.graph.web_addresses import find_addresses, make_safe_address
-from citeloom.viz.drawing import Caption, Drawing, drawing_from_table
+from citeloom.viz.drawing import Caption, Drawing
 from citeloom.viz.short_labels import make_short_label
-from tests.viz.drawings import CAPTION, CODE, FACTS, FOUR, HAS_CODE, cites, co_citation, small
+from tests.viz.drawings import (
+    CAPTION,
+    CODE,
+    FACTS,
+    FOUR,
+    HAS_CODE,
+    cites,
+    co_citation,
+    draw_table,
+    small,
+)
 
 
 def pairs(drawing: Drawing) -> set[tuple[str, str, str]]:
@@ -30,7 +40,7 @@ def test_nodes_and_relationships_are_taken_from_the_rows() -> None:
 def test_paths_lists_and_maps_are_walked_through() -> None:
     path = Path((FOUR[0], FOUR[1]), (cites(1, 2),))
     row = (path, [FOUR[2], {"deep": [FOUR[3], cites(3, 4)]}], None, 7)
-    drawing = drawing_from_table(Table(("p", "l", "n", "i"), (row,)), caption=CAPTION)
+    drawing = draw_table(Table(("p", "l", "n", "i"), (row,)), caption=CAPTION)
     assert pairs(drawing) == {("Paper:W1", "CITES", "Paper:W2"), ("Paper:W3", "CITES", "Paper:W4")}
 
 
@@ -46,7 +56,7 @@ def test_a_row_with_two_nodes_and_papers_is_an_edge_with_the_papers_behind_it() 
 def test_the_columns_of_the_catalogue_mean_the_same() -> None:
     row = (FOUR[1], FOUR[2], 2, [FOUR[0], FOUR[3]], [cites(1, 2), cites(1, 3)])
     columns = ("work", "other", "together", "papers", "citations")
-    (edge,) = drawing_from_table(Table(columns, (row,)), caption=CAPTION).edges
+    (edge,) = draw_table(Table(columns, (row,)), caption=CAPTION).edges
     assert (edge.kind, edge.weight, edge.papers) == ("CO_CITED", 2.0, ("W1", "W4"))
 
 
@@ -55,13 +65,13 @@ def test_the_order_of_the_rows_changes_nothing() -> None:
     drawings = []
     for seed in range(4):
         random.Random(seed).shuffle(rows)
-        drawings.append(drawing_from_table(Table(("n", "r"), tuple(rows)), caption=CAPTION))
+        drawings.append(draw_table(Table(("n", "r"), tuple(rows)), caption=CAPTION))
     assert all(drawing == drawings[0] for drawing in drawings)
 
 
 def test_links_to_what_the_answer_lacks_are_counted_not_drawn() -> None:
     table = Table(("n", "r"), ((FOUR[0], cites(1, 2)), (FOUR[0], cites(1, 3))), truncated=True)
-    drawing = drawing_from_table(table, caption=Caption("t", left_out="Some are left out."))
+    drawing = draw_table(table, caption=Caption("t", left_out="Some are left out."))
     assert not drawing.edges
     assert drawing.caption.left_out == (
         "Some are left out. The answer was cut after 2 rows. "
@@ -75,10 +85,10 @@ def test_the_date_of_the_data_is_that_of_the_youngest_record() -> None:
 
 def test_citations_are_those_within_the_graph_else_within_the_drawing() -> None:
     table = Table(("n", "r"), ((FOUR[0], cites(1, 2)), (FOUR[1], None)))
-    without = drawing_from_table(table, caption=CAPTION)
+    without = draw_table(table, caption=CAPTION)
     assert [node.cited for node in without.nodes] == [0, 1]
     facts = {"W1": FACTS["W3"], "W2": FACTS["W4"]}
-    known = drawing_from_table(table, caption=CAPTION, facts=facts)
+    known = draw_table(table, caption=CAPTION, facts=facts)
     assert [node.cited for node in known.nodes] == [2, 2]
 
 
@@ -92,7 +102,7 @@ def test_the_evidence_of_a_link_is_told_in_sentences() -> None:
 def test_nodes_of_any_label_are_drawn_even_without_an_id() -> None:
     node = Node("k", ("Thing",), {"name": "x"})
     loop = Relationship("r", "KNOWS", "k", "k", {})
-    drawing = drawing_from_table(Table(("n", "r"), ((node, loop),)), caption=CAPTION)
+    drawing = draw_table(Table(("n", "r"), ((node, loop),)), caption=CAPTION)
     assert [(one.id, one.kind, one.short) for one in drawing.nodes] == [("Thing:k", "Thing", "x")]
 
 

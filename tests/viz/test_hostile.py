@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from citeloom.graph.stores.values import Node, Relationship, Table
-from citeloom.viz.drawing import Caption, drawing_from_table
+from citeloom.viz.drawing import Caption
 from citeloom.viz.facts import Facts, Link
-from citeloom.viz.page import view
+from citeloom.viz.page import make_page
+from tests.viz.drawings import draw_table
 
 if TYPE_CHECKING:
     from citeloom.viz.drawing import Drawing
@@ -64,29 +65,29 @@ def hostile_drawing() -> Drawing:
     filled += [(None, None, *pair) for pair in pairs]
     caption = Caption(HOSTILE[1], HOSTILE[2], tuple((text, text) for text in HOSTILE), HOSTILE[3],
                       HOSTILE[4])  # fmt: skip
-    return drawing_from_table(Table(every, tuple(filled)), caption=caption, facts=facts)
+    return draw_table(Table(every, tuple(filled)), caption=caption, facts=facts)
 
 
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser")
 def test_no_hostile_text_does_anything(open_page: OpenPage) -> None:
-    page = view(hostile_drawing())
+    page = make_page(hostile_drawing())
     tab = open_page(page)
     assert tab.inner_text("h1") == HOSTILE[1]
     for colouring in ("topic", "year", "listed", "community"):
         tab.select_option("#colour-by", colouring)
-    count = tab.evaluate("() => citeloom.scene.n")
+    count = tab.evaluate("() => citeloom.model.nodeCount")
     assert count == 2 * len(HOSTILE)
     for item in range(count):
         tab.evaluate("i => citeloom.view.jump(i)", item)
-    for link in range(tab.evaluate("() => citeloom.scene.links.size")):
+    for link in range(tab.evaluate("() => citeloom.model.links.size")):
         tab.evaluate("l => citeloom.view.select({link: l})", link)
         tab.evaluate("l => citeloom.view.hover({link: l})", link)
     for text in HOSTILE[:8]:
         tab.locator("#search input").fill(text)
     tab.locator("#search input").fill("")
     tab.locator("#show-table").click()
-    tab.evaluate("() => { citeloom.svg = citeloom.view.svg(document.title) }")
+    tab.evaluate("() => { citeloom.svg = citeloom.makeSvg() }")
     broken = tab.evaluate("""() => [globalThis.broken, document.querySelectorAll(
         'iframe, base, #panel img, #tables img, #legend img, main script, [onerror], [onload]'
         ).length, [...document.links].filter(a => !/^https?:/.test(a.href)).length]""")
@@ -96,7 +97,7 @@ def test_no_hostile_text_does_anything(open_page: OpenPage) -> None:
 
 
 def test_hostile_text_never_becomes_markup_in_the_file() -> None:
-    html = view(hostile_drawing()).html
+    html = make_page(hostile_drawing()).html
     begins = r'<script type="application/json" id="drawing">'
     data = re.search(begins + r"(.*?)</script>", html, re.DOTALL)
     assert "<" not in data.group(1)

@@ -10,7 +10,7 @@ from scipy.spatial import cKDTree
 from citeloom.queries.communities import connect, find_communities
 from citeloom.viz.drawing import Drawing, DrawnNode
 from citeloom.viz.layout import COLLAPSE_ABOVE, LARGEST, MOST, lay_out
-from citeloom.viz.timeline import by_year
+from citeloom.viz.timeline import place_by_year
 from tests.viz.drawings import CAPTION, large, small
 
 
@@ -107,7 +107,7 @@ def test_tiny_drawings_have_a_layout(size: int) -> None:
 
 def test_time_runs_to_the_right_and_nodes_without_a_year_come_last() -> None:
     years = [2020, 2018, None, 2020, 2019]
-    timeline = by_year(np.array([0.0, 5.0, 2.0, 1.0, 3.0]), years)
+    timeline = place_by_year(np.array([0.0, 5.0, 2.0, 1.0, 3.0]), years)
     order = [years[index] for index in np.argsort(timeline.x, kind="stable")]
     assert order == [2018, 2019, 2020, 2020, None]
     assert [band.year for band in timeline.bands] == [2018, 2019, 2020, None]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from citeloom.viz.layout import lay_out
-from citeloom.viz.pyvis_network import network
+from citeloom.viz.pyvis_network import make_network
 from tests.viz.drawings import small
 from tests.viz.test_hostile import hostile_drawing
 
@@ -35,7 +35,7 @@ def opened(browser: Browser, made: Network, folder: Path) -> Tab:
 
 def test_nodes_and_edges_are_those_of_the_drawing() -> None:
     drawing = small()
-    made = network(drawing)
+    made = make_network(drawing)
     assert made.get_nodes() == [node.id for node in drawing.nodes]
     assert [(each["from"], each["to"]) for each in made.get_edges()] == [
         (edge.start, edge.end) for edge in drawing.edges
@@ -49,7 +49,7 @@ def test_nodes_and_edges_are_those_of_the_drawing() -> None:
 def test_the_places_are_ours_and_stand_still(browser: Browser, tmp_path: Path) -> None:
     drawing = small()
     layout = lay_out(drawing)
-    tab = opened(browser, network(drawing), tmp_path)
+    tab = opened(browser, make_network(drawing), tmp_path)
     tab.wait_for_timeout(300)
     places = tab.evaluate("() => network.getPositions()")
     tab.close()
@@ -62,7 +62,7 @@ def test_the_places_are_ours_and_stand_still(browser: Browser, tmp_path: Path) -
 @pytest.mark.xdist_group("browser")
 def test_hostile_texts_stay_texts(browser: Browser, tmp_path: Path) -> None:
     drawing = hostile_drawing()
-    tab = opened(browser, network(drawing), tmp_path)
+    tab = opened(browser, make_network(drawing), tmp_path)
     box = tab.locator("#mynetwork").bounding_box()
     assert box is not None
     for step in range(40):  # pass over the picture, so that tooltips open

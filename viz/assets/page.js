@@ -1,119 +1,115 @@
-// The page: joins the view with what is around it.
+// The page: a map with a search, a slider over years, and buttons to save it.
 
-import { Scene } from "./scene.js";
-import { setStage } from "./stage.js";
-import { Years } from "./years.js";
-import { Search } from "./search.js";
-import { counted } from "./elements.js";
+import { listenToSystemTheme, switchTheme } from "./dark-theme.js";
+import { find, findTyped } from "./dom.js";
+import { listenToBindings } from "./key-bindings.js";
+import { GraphMap } from "./map.js";
+import { NodeSearch } from "./node-search.js";
+import { formatCount, formatNumber } from "./number-words.js";
+import { makePng, makeSvg } from "./picture-export.js";
+import { saveFile } from "./save-file.js";
+import { YearSlider } from "./year-slider.js";
+
+/** @import {Arrangement} from "./graph-model.js" */
+
+const root = document.documentElement;
+const help = findTyped(document, "#help", HTMLDialogElement);
+
+/** @param {string} text */
+const say = (text) => {
+  find(document, "#said").textContent = text;
+};
+
+/** What is shown, in words, for the foot of the page. @param {GraphMap} map */
+function tellStatus({ view: { model } }) {
+  const nodes = model.pass.reduce((sum, one) => sum + one, 0),
+    groups = model.items.filter((item) => model.isGroup(item)).length,
+    all = formatCount(model.nodeCount, "node", "nodes"),
+    some = nodes === model.nodeCount ? all : `${formatNumber(nodes)} of ${all}`,
+    links = formatCount(model.start.length, "link", "links"),
+    closed = `; ${formatCount(groups, "community is", "communities are")} closed: click one to open it`;
+  find(document, "#status").textContent = `${some}, ${links}${groups ? closed : ""}`;
+}
+
+/** @param {GraphMap} map */
+function listenToArrangement({ view }) {
+  const buttons = [...document.querySelectorAll("[data-place]")];
+  /** @param {string} place */
+  const arrange = (place) => {
+    for (const button of buttons)
+      button.setAttribute("aria-pressed", String(button.getAttribute("data-place") === place));
+    view.setPlace(/** @type {Arrangement} */ (place));
+  };
+  for (const button of buttons)
+    button.addEventListener("click", () => arrange(button.getAttribute("data-place") ?? "links"));
+  return () => arrange(view.model.place === "years" ? "links" : "years");
+}
+
+/** @param {GraphMap} map */
+function listenToButtons(map) {
+  const { view } = map,
+    name = root.dataset.name ?? "graph",
+    table = find(document, "#show-table");
+  table.addEventListener("click", () => map.showTable());
+  map.tableShown.listen((open) => table.setAttribute("aria-pressed", String(open)));
+  find(document, "#theme").addEventListener("click", () => {
+    switchTheme();
+    map.retheme();
+  });
+  listenToSystemTheme(() => map.retheme());
+  find(document, "#save-png").addEventListener("click", () =>
+    makePng(view).toBlob((blob) => blob && saveFile(`${name}.png`, blob), "image/png"),
+  );
+  find(document, "#save-svg").addEventListener("click", () =>
+    saveFile(`${name}.svg`, new Blob([makeSvg(view, document.title)], { type: "image/svg+xml" })),
+  );
+  find(document, "#show-help").addEventListener("click", () => help.showModal());
+  find(help, "button").addEventListener("click", () => help.close());
+  addEventListener("beforeprint", () => {
+    findTyped(document, "#print", HTMLImageElement).src = makePng(view).toDataURL("image/png");
+  });
+}
+
+/**
+ * @param {GraphMap} map
+ * @param {() => void} rearrange
+ */
+function listenToPageKeys(map, rearrange) {
+  const { view } = map;
+  const bindings = {
+    "/": () => {
+      map.showTable(false);
+      find(document, "#search input").focus();
+    },
+    "?": () => help.showModal(),
+    t: () => map.showTable(),
+    y: rearrange,
+    l: () => map.toggleLegend(),
+    d: () => find(document, "#theme").click(),
+    0: () => view.camera.fit(),
+    "+": () => view.camera.zoomMiddle(1.5),
+    "-": () => view.camera.zoomMiddle(1 / 1.5),
+    Escape: () => (map.isTableShown ? map.showTable(false) : view.select(null)),
+  };
+  listenToBindings(() => (help.open ? null : bindings));
+}
 
 function startPage() {
-  const find = (selector) => document.querySelector(selector);
-  const scene = new Scene(JSON.parse(find("#drawing").textContent));
-  const root = document.documentElement;
-  const say = (text) => {
-    find("#said").textContent = text;
-  };
-  const table_button = find("#show-table");
-  const stage = setStage(document, scene, {
-    say,
-    unhidden: () => {
-      if (!years.from) return;
-      years.from.value = years.low;
-      years.to.value = years.high;
-      years.show();
-    },
-    tableShown: (open) => table_button.setAttribute("aria-pressed", String(open)),
+  const columns = JSON.parse(find(document, "#drawing").textContent ?? "");
+  const map = new GraphMap(document, columns, { say }),
+    { view } = map,
+    years = new YearSlider(find(document, "#years"), view);
+  new NodeSearch(find(document, "#search"), map, say);
+  map.unhidden.listen(() => years.reset());
+  view.camera.fit(false); // the years take room
+  view.changed.listen(() => tellStatus(map));
+  tellStatus(map);
+  listenToButtons(map);
+  listenToPageKeys(map, listenToArrangement(map));
+  // For tests and for the curious: what is shown, and the picture of it.
+  Object.assign(globalThis, {
+    citeloom: { map, view, model: view.model, makeSvg: () => makeSvg(view, document.title) },
   });
-  const { view } = stage;
-  const years = new Years(find("#years"), view);
-  new Search(find("#search"), view, say);
-  view.fit(false); // the years take room
-
-  const status = () => {
-    let nodes = 0;
-    for (let i = 0; i < scene.n; i++) nodes += scene.pass[i];
-    const groups = scene.items.filter((item) => scene.isGroup(item)).length;
-    const all =
-      nodes === scene.n
-        ? counted(nodes, "node", "nodes")
-        : `${nodes.toLocaleString("en")} of ${counted(scene.n, "node", "nodes")}`;
-    find("#status").textContent =
-      `${all}, ${counted(scene.start.length, "link", "links")}${groups ? `; ${counted(groups, "community is", "communities are")} closed: click one to open it` : ""}`;
-  };
-  view.addEventListener("change", status);
-  status();
-
-  const places = [...document.querySelectorAll("[data-place]")];
-  const setPlace = (place) => {
-    places.forEach((button) =>
-      button.setAttribute("aria-pressed", String(button.dataset.place === place)),
-    );
-    view.setPlace(place);
-  };
-  places.forEach((button) =>
-    button.addEventListener("click", () => setPlace(button.dataset.place)),
-  );
-
-  table_button.addEventListener("click", () => stage.showTable());
-
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", stage.retheme);
-  find("#theme").addEventListener("click", () => {
-    const now = root.dataset.theme || (dark.matches ? "dark" : "light");
-    root.dataset.theme = now === "dark" ? "light" : "dark";
-    stage.retheme();
-  });
-
-  const save = (blob, ending) => {
-    const address = URL.createObjectURL(blob),
-      link = document.createElement("a");
-    link.href = address;
-    link.download = `${root.dataset.name}.${ending}`;
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 30000);
-  };
-  find("#save-png").addEventListener("click", () =>
-    view.png(2).toBlob((blob) => save(blob, "png"), "image/png"),
-  );
-  find("#save-svg").addEventListener("click", () =>
-    save(new Blob([view.svg(document.title)], { type: "image/svg+xml" }), "svg"),
-  );
-
-  const help = find("#help");
-  find("#show-help").addEventListener("click", () => help.showModal());
-  help.querySelector("button").addEventListener("click", () => help.close());
-  addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
-    if (event.target.closest("input, select, textarea")) return;
-    const act = {
-      "/": () => {
-        stage.showTable(false);
-        find("#search input").focus();
-      },
-      "?": () => help.showModal(),
-      t: () => stage.showTable(),
-      y: () => setPlace(scene.place === "years" ? "links" : "years"),
-      l: stage.toggleLegend,
-      d: () => find("#theme").click(),
-      0: () => view.fit(),
-      "+": () => find("#zoom-in").click(),
-      "-": () => find("#zoom-out").click(),
-      Escape: () => {
-        if (stage.tableOpen()) stage.showTable(false);
-        else view.select(null);
-      },
-    }[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  });
-  addEventListener("beforeprint", () => {
-    find("#print").src = view.png(2).toDataURL("image/png");
-  });
-  // For tests and for the curious: the view and what it shows.
-  globalThis.citeloom = { view, scene };
   root.dataset.ready = "yes";
 }
 

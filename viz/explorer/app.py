@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
@@ -15,13 +16,21 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from citeloom.graph.errors import CiteloomError, UsageError
+from citeloom.graph.vocabulary import make_vocabulary
 from citeloom.viz import bundle
 from citeloom.viz.explorer import ask_questions, collection, start_page
-from citeloom.viz.explorer.exploration import node, scene
+from citeloom.viz.explorer.exploration import count_directions, explore
 from citeloom.viz.explorer.neighbours import Name
 from citeloom.viz.explorer.paper_card import card, citing
-from citeloom.viz.explorer.protection import Door, Protection
-from citeloom.viz.explorer.responses import answer, body, failed, number, text, texts
+from citeloom.viz.explorer.protection import Access, Protection
+from citeloom.viz.explorer.responses import (
+    make_answer,
+    read_body,
+    read_number,
+    read_text,
+    read_texts,
+    tell_failure,
+)
 from citeloom.viz.explorer.snapshot import Current
 from citeloom.viz.explorer.word_index import LABELS
 from citeloom.viz.explorer.workers import GoneError, Workers
@@ -38,6 +47,8 @@ if TYPE_CHECKING:
     Handler = Callable[[Request], Awaitable[Response]]
 
 HERE = Path(__file__).parent
+# Scripts that the explorer does not load as modules: one runs before all else, one begins a page.
+FIRST, PAGE = "/explorer/assets/apply-theme.js", f"/assets/{bundle.ENTRY}"
 VIEWS = ("", "explore", "ask", "read", "take")
 KEYS = (
     ("/", "search titles, people and repositories"), ("g s", "start"), ("g e", "explore"),
@@ -52,13 +63,13 @@ GRAPH_KEYS = (
 NEIGHBOURS = 100  # papers that a card shows at once
 
 
-def make_app(open_store: Callable[[], Store], *, door: Door | None = None) -> Starlette:
+def make_app(open_store: Callable[[], Store], *, access: Access | None = None) -> Starlette:
     """Make the explorer of a graph.
 
     Args:
         open_store: Opens the graph for reading; called when it is first asked for, and again
             where that failed.
-        door: Who is let in; by default whoever is on this machine.
+        access: Who may ask; by default whoever is on this machine.
     """
     current, workers = Current(open_store), Workers()
 
@@ -76,9 +87,13 @@ def make_app(open_store: Callable[[], Store], *, door: Door | None = None) -> St
 
         async def handler(request: Request) -> Response:
             try:
-                given = await body(request) if request.method == "POST" else _parameters(request)
+                given = (
+                    await read_body(request)
+                    if request.method == "POST"
+                    else _read_parameters(request)
+                )
             except CiteloomError as error:
-                return failed(request, error)
+                return tell_failure(request, error)
 
             def reading() -> tuple[Any, str]:
                 snapshot = current.snapshot()
@@ -89,43 +104,44 @@ def make_app(open_store: Callable[[], Store], *, door: Door | None = None) -> St
             except GoneError:
                 return PlainTextResponse("", status_code=499)  # for nobody
             except Exception as error:  # noqa: BLE001 - every error becomes three sentences
-                return failed(request, error)
-            return answer(found, stamp=stamp)
+                return tell_failure(request, error)
+            return make_answer(found, stamp=stamp)
 
         return handler
 
-    async def page(_: Request) -> Response:
-        return HTMLResponse(_page())
+    async def show_page(_: Request) -> Response:
+        return HTMLResponse(_render_page())
 
     api = [
         Route("/graph", ask(lambda snapshot, _: {"stamp": snapshot.stamp})),
-        Route("/start/{part}", ask(_start, slow=True)),
+        Route("/start/{part}", ask(_read_start_part, slow=True)),
         Route("/catalogue", ask(lambda *_: start_page.areas())),
         Route("/search", ask(_search)),
-        Route("/node", ask(lambda snapshot, given: node(snapshot, Name.read(given.get("id", ""))))),
-        Route("/scene", ask(scene), methods=["POST"]),
-        Route("/paper", ask(lambda snapshot, given: card(snapshot, text(given, "id")))),
-        Route("/citing", ask(_citing)),
-        Route("/names", ask(_names), methods=["POST"]),
-        Route("/ask", ask(_ask, slow=True), methods=["POST"]),
-        Route("/draw", ask(_draw, slow=True), methods=["POST"]),
-        Route("/cypher", ask(_cypher, slow=True), methods=["POST"]),
-        Route("/formats", ask(lambda *_: collection.formats())),
-        Route("/related", ask(collection.related, slow=True), methods=["POST"]),
-        Route("/export", ask(collection.export, slow=True), methods=["POST"]),
+        Route("/node", ask(_count_directions)),
+        Route("/explore", ask(explore), methods=["POST"]),
+        Route("/paper", ask(lambda snapshot, given: card(snapshot, read_text(given, "id")))),
+        Route("/citing", ask(_list_citing)),
+        Route("/names", ask(_name_papers), methods=["POST"]),
+        Route("/ask", ask(_answer_question, slow=True), methods=["POST"]),
+        Route("/draw", ask(_draw_answer, slow=True), methods=["POST"]),
+        Route("/cypher", ask(_answer_cypher, slow=True), methods=["POST"]),
+        Route("/formats", ask(lambda *_: collection.list_formats())),
+        Route("/related", ask(collection.suggest_related, slow=True), methods=["POST"]),
+        Route("/export", ask(collection.export_papers, slow=True), methods=["POST"]),
     ]
-    pages = [Route(f"/{view}", page) for view in VIEWS]
-    pages += [Route(f"/{view}/{{rest:path}}", page) for view in VIEWS if view]
+    pages = [Route(f"/{view}", show_page) for view in VIEWS]
+    pages += [Route(f"/{view}/{{rest:path}}", show_page) for view in VIEWS if view]
     return Starlette(
         routes=[
             *pages,
             Mount("/api", routes=api),
-            Mount("/assets", Assets(directory=HERE / "assets")),
-            Mount("/drawing", Assets(directory=bundle.ASSETS)),
+            # As they lie on disk, so that a module's import leads to the same file here and there.
+            Mount("/explorer/assets", Assets(directory=HERE / "assets")),
+            Mount("/assets", Assets(directory=bundle.ASSETS)),
         ],
         lifespan=lifespan,
-        middleware=[Middleware(Protection, door=door or Door())],
-        exception_handlers={HTTPException: _not_there},
+        middleware=[Middleware(Protection, access=access or Access())],
+        exception_handlers={HTTPException: _tell_not_found},
     )
 
 
@@ -139,11 +155,15 @@ class Assets(StaticFiles):
         return found
 
 
-def _parameters(request: Request) -> dict[str, Any]:
+def _read_parameters(request: Request) -> dict[str, Any]:
     return {**request.query_params, **request.path_params}
 
 
-def _start(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+def _count_directions(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+    return count_directions(snapshot, Name.read(given.get("id", "")))
+
+
+def _read_start_part(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     part = start_page.PARTS.get(given["part"])
     if part is None:
         raise UsageError(f"The start page has no part {given['part']}")
@@ -154,7 +174,7 @@ def _search(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     chosen = [label for label in str(given.get("labels") or "").split(",") if label]
     if unknown := sorted(set(chosen) - set(LABELS)):
         raise UsageError(f"There is no search for {', '.join(unknown)}")
-    limit = number({"limit": _whole(given.get("limit", "8"))}, "limit", 8, 100)
+    limit = read_number({"limit": _read_whole(given.get("limit", "8"))}, "limit", 8, 100)
     found = snapshot.words.search(str(given.get("q", ""))[:500], chosen or LABELS, limit)
     return [
         {"node": f"{each.label}:{each.id}", "label": each.label, "id": each.id,
@@ -163,45 +183,50 @@ def _search(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     ]  # fmt: skip
 
 
-def _whole(written: str) -> int | str:
+def _read_whole(written: str) -> int | str:
     return int(written) if written.isdecimal() else written
 
 
-def _citing(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+def _list_citing(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     way = "in" if given.get("way") == "in" else "out"
-    limit = number({"limit": _whole(given.get("limit", "100"))}, "limit", NEIGHBOURS, 500)
-    return citing(snapshot, text(given, "id"), way, limit)
+    limit = read_number({"limit": _read_whole(given.get("limit", "100"))}, "limit", NEIGHBOURS, 500)
+    return citing(snapshot, read_text(given, "id"), way, limit)
 
 
-def _names(snapshot: Snapshot, given: dict[str, Any]) -> Any:
-    return ask_questions.names(snapshot.store, texts(given, "ids", most=collection.PAPERS))
+def _name_papers(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+    return ask_questions.names(snapshot.store, read_texts(given, "ids", most=collection.PAPERS))
 
 
-def _ask(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+def _answer_question(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     if "form" in given:
         written = ask_questions.as_text(
-            snapshot, text(given, "name"), _values(given), text(given, "form", longest=20)
+            snapshot,
+            read_text(given, "name"),
+            _read_values(given),
+            read_text(given, "form", longest=20),
         )
         return {"text": written}
-    return ask_questions.ask(snapshot, text(given, "name"), _values(given))
+    return ask_questions.ask(snapshot, read_text(given, "name"), _read_values(given))
 
 
-def _draw(snapshot: Snapshot, given: dict[str, Any]) -> Any:
-    return ask_questions.draw(snapshot, text(given, "name"), _values(given))
+def _draw_answer(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+    return ask_questions.draw(snapshot, read_text(given, "name"), _read_values(given))
 
 
-def _cypher(snapshot: Snapshot, given: dict[str, Any]) -> Any:
-    return ask_questions.own(snapshot, text(given, "statement", longest=100_000), _values(given))
+def _answer_cypher(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+    return ask_questions.own(
+        snapshot, read_text(given, "statement", longest=100_000), _read_values(given)
+    )
 
 
-def _values(given: dict[str, Any]) -> dict[str, Any]:
+def _read_values(given: dict[str, Any]) -> dict[str, Any]:
     values = given.get("parameters") or {}
     if not isinstance(values, dict):
         raise UsageError("`parameters` has to be an object")
     return values
 
 
-async def _not_there(request: Request, error: Exception) -> Response:
+async def _tell_not_found(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     said = {
         "what": f"There is nothing at {request.url.path}" if status == 404 else str(error),  # noqa: PLR2004 - not found
@@ -212,13 +237,14 @@ async def _not_there(request: Request, error: Exception) -> Response:
 
 
 @cache
-def _page() -> str:
-    modules = sorted(path.name for path in (HERE / "assets").glob("*.js") if path.stem != "first")
-    return bundle.template("explorer.html", HERE / "templates").render(
+def _render_page() -> str:
+    ours = (f"/explorer/assets/{path.name}" for path in (HERE / "assets").glob("*.js"))
+    drawing = (f"/assets/{path.name}" for path in bundle.ASSETS.glob("*.js"))
+    modules = sorted({*ours, *drawing} - {FIRST, PAGE})
+    return bundle.load_template("explorer.html", HERE / "templates").render(
         keys=KEYS,
         graph_keys=GRAPH_KEYS,
         modules=modules,
+        vocabulary=json.dumps(make_vocabulary(), ensure_ascii=False),
         listed=True,
-        colour="",
-        colourings=(),  # filled for each drawing
     )

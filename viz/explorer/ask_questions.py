@@ -15,11 +15,10 @@ from citeloom.queries.catalogue import (
     run_query,
 )
 from citeloom.queries.papers import read_papers
-from citeloom.viz.columns import scene_data
+from citeloom.viz.columns import make_columns
+from citeloom.viz.draw import draw_answer
 from citeloom.viz.drawing import Caption
-from citeloom.viz.explorer.exploration import drawing_of
 from citeloom.viz.explorer.responses import Fields
-from citeloom.viz.layout import lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -165,11 +164,7 @@ def _table(store: Store, table: Table, types: Mapping[str, str]) -> dict[str, An
 
 
 def _drawing(snapshot: Snapshot, table: Table, caption: Caption) -> dict[str, Any]:
-    drawing = drawing_of(snapshot, table, caption)
+    drawing = draw_answer(snapshot.store, table, caption)
     if not drawing.nodes:
-        return {"nodes": 0}
-    return {
-        "nodes": len(drawing.nodes),
-        "scene": scene_data(drawing, lay_out(drawing)),
-        "left_out": drawing.caption.left_out,
-    }
+        return {"columns": None}
+    return {"columns": make_columns(drawing), "left_out": drawing.caption.left_out}

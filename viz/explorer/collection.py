@@ -11,7 +11,7 @@ from citeloom.queries.exports.reference_formats import FORMATS, Options, render
 from citeloom.queries.papers import find_known_papers, read_papers
 from citeloom.queries.related_work.related_work import suggest_related_work
 from citeloom.viz.explorer.paper_card import brief
-from citeloom.viz.explorer.responses import number, text, texts
+from citeloom.viz.explorer.responses import read_number, read_text, read_texts
 
 if TYPE_CHECKING:
     from citeloom.queries.exports.reference import Reference
@@ -22,7 +22,7 @@ SUGGESTIONS = 100
 SECONDS = 30.0
 
 
-def formats() -> list[dict[str, str]]:
+def list_formats() -> list[dict[str, str]]:
     """Return the formats of an export."""
     return [
         {"name": each.name, "description": each.description, "ending": each.ending}
@@ -30,7 +30,7 @@ def formats() -> list[dict[str, str]]:
     ]
 
 
-def related(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
+def suggest_related(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
     """Suggest related work for `papers`, or for the whole listing where there are none.
 
     Args:
@@ -40,9 +40,9 @@ def related(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
     Returns:
         `basis`, what the ranking rests on, and `suggestions` with their reasons.
     """
-    papers = texts(given, "papers", most=PAPERS)
-    dismissed = set(texts(given, "dismissed", most=PAPERS))
-    limit = number(given, "limit", 20, SUGGESTIONS)
+    papers = read_texts(given, "papers", most=PAPERS)
+    dismissed = set(read_texts(given, "dismissed", most=PAPERS))
+    limit = read_number(given, "limit", 20, SUGGESTIONS)
     there = find_known_papers(snapshot.store, papers, timeout=SECONDS)
     if papers and not there:
         raise UsageError(
@@ -58,13 +58,13 @@ def related(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
     return {
         "basis": " ".join(found.about),
         "missing": [paper for paper in papers if paper not in there],
-        "suggestions": [{**lines[each.paper_id], **_why(each)} for each in chosen],
+        "suggestions": [{**lines[each.paper_id], **_tell_why(each)} for each in chosen],
         "names": {key: [paper.properties.get("title"), paper.properties.get("year")]
                   for key, paper in named.items()},
     }  # fmt: skip
 
 
-def _why(reference: Reference) -> dict[str, Any]:
+def _tell_why(reference: Reference) -> dict[str, Any]:
     return {
         "group": reference.group,
         "reason": reference.reason,
@@ -75,7 +75,7 @@ def _why(reference: Reference) -> dict[str, Any]:
     }
 
 
-def export(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
+def export_papers(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
     """Write papers in a format.
 
     Args:
@@ -93,18 +93,20 @@ def export(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
     for each in entries:
         if not isinstance(each, dict):
             raise UsageError("A paper of this list cannot be read")
-        chosen.setdefault(text(each, "id", longest=1000), each)
+        chosen.setdefault(read_text(each, "id", longest=1000), each)
     there = find_known_papers(snapshot.store, chosen, timeout=SECONDS)
-    found = [_noted(each, chosen[each.paper_id]) for each in read_references(snapshot.store, there)]
-    name = _file_name(given.get("name"))
-    written = render(text(given, "format", longest=40), found, Options(bibliography=name))
+    found = [
+        _add_reason(each, chosen[each.paper_id]) for each in read_references(snapshot.store, there)
+    ]
+    name = _make_file_name(given.get("name"))
+    written = render(read_text(given, "format", longest=40), found, Options(bibliography=name))
     return {
         "files": {f"{name}{ending}": content for ending, content in written.items()},
         "missing": [paper for paper in chosen if paper not in there],
     }
 
 
-def _noted(reference: Reference, said: dict[str, Any]) -> Reference:
+def _add_reason(reference: Reference, said: dict[str, Any]) -> Reference:
     reason, group = said.get("reason"), said.get("group")
     return replace(
         reference,
@@ -113,6 +115,6 @@ def _noted(reference: Reference, said: dict[str, Any]) -> Reference:
     )
 
 
-def _file_name(name: Any) -> str:
+def _make_file_name(name: Any) -> str:
     words = "".join(sign if sign.isalnum() and sign.isascii() else " " for sign in str(name or ""))
     return "-".join(words.lower().split())[:60] or "papers"

@@ -47,7 +47,7 @@ HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Access:
     """Who is let in.
 
     Attributes:
@@ -62,14 +62,14 @@ class Door:
     any_address: bool = False
     token: str | None = None
 
-    def knows(self, host: str) -> bool:
+    def is_named(self, host: str) -> bool:
         """Say whether a `Host` header names this explorer."""
-        name = _without_port(host.strip().lower())
+        name = _cut_port(host.strip().lower())
         if name in self.names:
             return True
         return self.any_address and _is_address(name)
 
-    def opens_for(self, shown: str | None) -> bool:
+    def accepts(self, shown: str | None) -> bool:
         """Say whether a token is the right one; takes equally long for every wrong one."""
         if self.token is None:
             return True
@@ -81,7 +81,7 @@ class Door:
         return "citeloom-" + sha256((self.token or "").encode()).hexdigest()[:12]
 
 
-def _without_port(host: str) -> str:
+def _cut_port(host: str) -> str:
     if host.startswith("["):
         return host[1:].partition("]")[0]
     return host.rsplit(":", 1)[0] if host.count(":") == 1 else host
@@ -98,9 +98,9 @@ def _is_address(name: str) -> bool:
 class Protection:
     """Middleware that refuses what is not meant for this explorer, and adds the headers."""
 
-    def __init__(self, app: ASGIApp, door: Door) -> None:
+    def __init__(self, app: ASGIApp, access: Access) -> None:
         self._app = app
-        self._door = door
+        self._access = access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -117,63 +117,65 @@ class Protection:
                     headers["Cache-Control"] = "no-store"
             await send(message)
 
-        refused = self._refusal(scope)
+        refused = self._find_refusal(scope)
         if refused is None:
-            await self._app(scope, _bounded(receive), sealed)
+            await self._app(scope, _bound(receive), sealed)
         else:
             await refused(scope, receive, sealed)
 
-    def _refusal(self, scope: Scope) -> Response | None:
+    def _find_refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if not self._door.knows(host):
-            return _refuse(
+        if not self._access.is_named(host):
+            return _make_refusal(
                 421, "This explorer is not called by that name",
                 "Open the address that `citeloom explore` printed",
             )  # fmt: skip
         if scope["method"] not in ("GET", "HEAD", "POST"):
-            return _refuse(405, "The explorer only reads", "Use GET or POST")
-        wrong = _from_elsewhere(scope, headers, host)
+            return _make_refusal(405, "The explorer only reads", "Use GET or POST")
+        wrong = _tell_origin(scope, headers, host)
         if wrong is not None:
-            return _refuse(403, wrong, "Open the explorer itself, and ask there")
+            return _make_refusal(403, wrong, "Open the explorer itself, and ask there")
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > LONGEST:
-            return _refuse(413, "That is more than the explorer reads at once", "Ask for less")
-        return self._token(scope, headers)
+            return _make_refusal(
+                413, "That is more than the explorer reads at once", "Ask for less"
+            )
+        return self._check_token(scope, headers)
 
-    def _token(  # noqa: PLR0911 - each way in and out in its turn
+    def _check_token(  # noqa: PLR0911 - each way in and out in its turn
         self, scope: Scope, headers: Headers
     ) -> Response | None:
-        door = self._door
-        if door.token is None:
+        access = self._access
+        if access.token is None:
             return None
         path: str = scope["path"]
         pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         shown = dict(pairs).get("token")
         if shown is not None and scope["method"] == "GET" and not path.startswith("/api/"):
-            if not door.opens_for(shown):
-                return _closed()
+            if not access.accepts(shown):
+                return _ask_for_token()
             # The token moves into a cookie and out of the address bar.
             rest = urlencode([pair for pair in pairs if pair[0] != "token"])
             # A path that begins with two slashes would lead to another host.
             clean = "/" + path.lstrip("/")
             entered = RedirectResponse(clean + (f"?{rest}" if rest else ""), status_code=303)
-            entered.set_cookie(door.cookie, shown, httponly=True, samesite="lax", path="/")
+            entered.set_cookie(access.cookie, shown, httponly=True, samesite="lax", path="/")
             return entered
         bearer = headers.get("authorization", "")
-        if bearer.startswith("Bearer ") and door.opens_for(bearer[len("Bearer ") :].strip()):
+        if bearer.startswith("Bearer ") and access.accepts(bearer[len("Bearer ") :].strip()):
             return None
-        if door.opens_for(_cookie(headers.get("cookie", ""), door.cookie)):
+        if access.accepts(_find_cookie(headers.get("cookie", ""), access.cookie)):
             return None
         if path.startswith("/api/"):
-            return _refuse(
+            return _make_refusal(
                 401, "This explorer asks for its token",
                 "Open the address that `citeloom explore` printed when it began",
             )  # fmt: skip
-        return _closed()
+        return _ask_for_token()
 
 
-def _from_elsewhere(scope: Scope, headers: Headers, host: str) -> str | None:
+def _tell_origin(scope: Scope, headers: Headers, host: str) -> str | None:
     """Say in which way a request comes from another site, or None where it does not."""
     site = headers.get("sec-fetch-site")
     opening = headers.get("sec-fetch-mode") == "navigate" and scope["method"] == "GET"
@@ -192,7 +194,7 @@ def _from_elsewhere(scope: Scope, headers: Headers, host: str) -> str | None:
     return None
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bound(receive: Receive) -> Receive:
     """Stop reading a body that is longer than allowed, whatever its header said."""
     read = 0
 
@@ -208,7 +210,7 @@ def _bounded(receive: Receive) -> Receive:
     return bounded
 
 
-def _cookie(header: str, name: str) -> str | None:
+def _find_cookie(header: str, name: str) -> str | None:
     try:
         found = SimpleCookie(header).get(name)
     except CookieError:
@@ -216,12 +218,12 @@ def _cookie(header: str, name: str) -> str | None:
     return found.value if found else None
 
 
-def _refuse(status: int, what: str, todo: str) -> Response:
+def _make_refusal(status: int, what: str, todo: str) -> Response:
     said = {"what": what, "kept": "The graph is as it was", "todo": todo}
     return JSONResponse({"error": said}, status_code=status)
 
 
-def _closed() -> Response:
+def _ask_for_token() -> Response:
     return PlainTextResponse(
         "This explorer asks for its token.\n"
         "Open the address that `citeloom explore` printed when it began: it ends in ?token=…\n",

@@ -38,7 +38,7 @@ class Fields(errors.UsageError):
         self.fields = fields
 
 
-def answer(value: Any, *, stamp: str | None = None) -> Response:
+def make_answer(value: Any, *, stamp: str | None = None) -> Response:
     """Return a value as JSON, with the stamp of the graph that it was read from."""
     found = JSONResponse(value)
     if stamp is not None:
@@ -46,7 +46,7 @@ def answer(value: Any, *, stamp: str | None = None) -> Response:
     return found
 
 
-def failed(request: Request, error: Exception) -> Response:
+def tell_failure(request: Request, error: Exception) -> Response:
     """Return an error as JSON, in three sentences."""
     if isinstance(error, errors.CiteloomError):
         status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
@@ -63,7 +63,7 @@ def failed(request: Request, error: Exception) -> Response:
     return JSONResponse({"error": said}, status_code=500)
 
 
-async def body(request: Request) -> dict[str, Any]:
+async def read_body(request: Request) -> dict[str, Any]:
     """Read the body of a request as an object.
 
     Raises:
@@ -78,7 +78,7 @@ async def body(request: Request) -> dict[str, Any]:
     return found
 
 
-def text(given: dict[str, Any], name: str, *, longest: int = 10_000) -> str:
+def read_text(given: dict[str, Any], name: str, *, longest: int = 10_000) -> str:
     """Return a text of a body.
 
     Raises:
@@ -90,7 +90,7 @@ def text(given: dict[str, Any], name: str, *, longest: int = 10_000) -> str:
     return value
 
 
-def texts(given: dict[str, Any], name: str, *, most: int) -> list[str]:
+def read_texts(given: dict[str, Any], name: str, *, most: int) -> list[str]:
     """Return a list of texts of a body, each once; an empty list where there is none.
 
     Raises:
@@ -104,7 +104,7 @@ def texts(given: dict[str, Any], name: str, *, most: int) -> list[str]:
     return list(dict.fromkeys(value))
 
 
-def number(given: dict[str, Any], name: str, default: int, most: int) -> int:
+def read_number(given: dict[str, Any], name: str, default: int, most: int) -> int:
     """Return a whole number of a body between 1 and `most`, or the default.
 
     Raises:

@@ -67,7 +67,7 @@ class Index:
     names: list[tuple[str, int]]
 
     @classmethod
-    def of(cls, label: str, rows: Sequence[tuple[Any, ...]]) -> Index:
+    def make(cls, label: str, rows: Sequence[tuple[Any, ...]]) -> Index:
         """Make the index of rows of id, name, year, listed and citations."""
         ordered = sorted(rows, key=lambda row: (not row[3], -(row[4] or 0), row[0]))
         found = [
@@ -122,7 +122,7 @@ class Words:
         if store.info().kind == "neo4j":
             return cls(store, None)
         indexes = {
-            label: Index.of(label, store.read(statement).rows)
+            label: Index.make(label, store.read(statement).rows)
             for label, statement in STATEMENTS.items()
         }
         return cls(store, indexes)

@@ -41,7 +41,7 @@ class Workers:
         """
         pool = self._slow if slow else self._quick
         doing = asyncio.get_running_loop().run_in_executor(pool, work)
-        leaving = asyncio.ensure_future(_left(request))
+        leaving = asyncio.ensure_future(_wait_until_left(request))
         try:
             await asyncio.wait((doing, leaving), return_when=asyncio.FIRST_COMPLETED)
             if doing.done():
@@ -59,7 +59,7 @@ class Workers:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-async def _left(request: Request) -> None:
+async def _wait_until_left(request: Request) -> None:
     """Wait until the browser has gone; the body must have been read."""
     while (await request.receive())["type"] != "http.disconnect":
         pass

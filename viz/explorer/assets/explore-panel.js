@@ -1,221 +1,208 @@
 // The panel of a chosen node: what can be done with it, and what it leads to.
 
-import { Panel } from "/drawing/panel.js";
-import { ask } from "./api.js";
-import { known } from "./known.js";
-import { askAddress, failureBox, make, number, readAddress, say, takeButton } from "./parts.js";
+/** @import {GraphView} from "../../assets/graph-view.js" */
+/** @import {Direction} from "./server-answers.d.ts" */
+/** @import {ShownNode} from "./exploration.js" */
+/** @import {Explorer} from "./explore-view.js" */
+
+import { DetailsPanel } from "../../assets/details-panel.js";
+import { make, makeButton } from "../../assets/dom.js";
+import { formatNumber } from "../../assets/number-words.js";
+import { ask, asFailure, withQuery } from "./api.js";
+import { isOpening } from "./exploration-state.js";
+import { placeholderLine } from "./loading.js";
+import { failureBox, say } from "./messages.js";
+import { takeButton } from "./paper-line.js";
+import { askAddress, readAddress } from "./view-addresses.js";
 
 const PART = 25; // neighbours that one click shows
+const MOST = 500; // neighbours that can be shown
+const CHOOSE_END = "Now choose the node where the path ends.";
 
-export class ExplorePanel extends Panel {
-  constructor(element, view, options) {
+/** @type {Map<string, Direction[]>} Where nodes lead to, as far as it was asked. */
+const directionsOf = new Map();
+
+export class ExplorePanel extends DetailsPanel {
+  /**
+   * @param {HTMLElement} element
+   * @param {GraphView} view
+   * @param {Explorer} explorer
+   */
+  constructor(element, view, explorer) {
     super(element, view);
-    this.explorer = options.explorer;
+    this.explorer = explorer;
   }
 
-  node(item) {
-    const [over, title, ...rest] = super.node(item),
-      id = this.view.scene.data.nodes.id[item];
-    return [over, title, this.actions(id), this.ways(id), ...rest];
+  get exploration() {
+    return this.explorer.exploration;
   }
 
-  actions(id) {
-    const node = known.nodes.get(id),
-      key = id.slice(node.kind.length + 1),
-      pinned = this.explorer.state.pinned.includes(id);
-    const row = make("p", { class: "actions" });
-    if (node.kind === "Paper")
+  /** @param {number} item @returns {(Node | null)[]} */
+  describeNode(item) {
+    const [over, title, ...rest] = super.describeNode(item),
+      node = this.exploration.find(this.view.model.columns.nodes.id[item]);
+    if (!node) return [over, title, ...rest];
+    return [over, title, this.listActions(node), this.listDirections(node.id), ...rest];
+  }
+
+  /** @param {ShownNode} node */
+  listActions({ id, kind, key, title, year }) {
+    const pinned = this.exploration.state.pinned.includes(id),
+      row = make("p", { class: "actions" });
+    if (kind === "Paper")
       row.append(
         make("a", { class: "button", href: readAddress(key) }, "Read"),
-        takeButton({ id: key, title: node.title, year: node.year }),
+        takeButton({ id: key, title, year }),
       );
-    if (node.kind === "Author")
-      row.append(
-        make(
-          "a",
-          { class: "button", href: askAddress("author", { author: key }) },
-          "Papers as a table",
-        ),
-      );
+    if (kind === "Author") {
+      const href = askAddress("author", { author: key });
+      row.append(make("a", { class: "button", href }, "Papers as a table"));
+    }
     row.append(
-      make(
-        "button",
-        { type: "button", "aria-pressed": String(pinned), onclick: () => this.explorer.pin(id) },
-        "Pin",
-      ),
-      make("button", { type: "button", onclick: () => this.explorer.hide(id) }, "Hide"),
+      makeButton("Pin", () => this.explorer.pin(id), { "aria-pressed": String(pinned) }),
+      makeButton("Hide", () => this.explorer.hide(id)),
+      ...this.listPathActions(id),
     );
-    if (this.explorer.mark && this.explorer.mark !== id && known.nodes.has(this.explorer.mark)) {
-      const begin = this.explorer.mark;
-      row.append(
-        make(
-          "button",
-          {
-            type: "button",
-            class: "main",
-            onclick: () => {
-              this.explorer.mark = null;
-              this.explorer.change({
-                steps: [...this.explorer.state.steps, { path: [begin, id] }],
-              });
-            },
-          },
-          `Path from ${known.nodes.get(begin).short}`,
-        ),
-        make(
-          "button",
-          {
-            type: "button",
-            onclick: () => {
-              this.explorer.mark = null;
-              this.again();
-            },
-          },
-          "No path",
-        ),
-      );
-    } else if (this.explorer.mark === id)
-      row.append(
-        make("span", { class: "aside" }, "Now choose the node where the path ends."),
-        make(
-          "button",
-          {
-            type: "button",
-            onclick: () => {
-              this.explorer.mark = null;
-              this.again();
-            },
-          },
-          "No path",
-        ),
-      );
-    else
-      row.append(
-        make(
-          "button",
-          {
-            type: "button",
-            onclick: () => {
-              this.explorer.mark = id;
-              this.again();
-              say("Now choose the node where the path ends.");
-            },
-          },
-          "Path to…",
-        ),
-      );
     return row;
   }
 
-  again() {
-    if (this.view.selected) {
-      this.show(this.view.selected);
-      this.focus();
+  /** A path is begun at one node and ends at another. @param {string} id */
+  listPathActions(id) {
+    const { exploration } = this,
+      begin = exploration.pathFrom && exploration.find(exploration.pathFrom);
+    /** @param {string | null} from */
+    const beginAt = (from) => {
+      exploration.pathFrom = from;
+      this.showAgain();
+    };
+    if (!begin) {
+      const mark = () => {
+        beginAt(id);
+        say(CHOOSE_END);
+      };
+      return [makeButton("Path to…", mark)];
     }
+    const none = makeButton("No path", () => beginAt(null));
+    if (begin.id === id) return [make("span", { class: "aside" }, CHOOSE_END), none];
+    const join = () => exploration.joinPath(id);
+    return [makeButton(`Path from ${begin.short}`, join, { class: "main" }), none];
   }
 
-  // What a node leads to, with counts beforehand.
-  ways(id) {
-    const box = make("section", { class: "ways", "aria-label": "What it leads to" });
-    const fill = (kinds) =>
-      box.replaceChildren(
-        make("h3", {}, "Leads to"),
-        kinds.length
-          ? make("ul", {}, ...kinds.map((one) => this.way(id, one)))
-          : make("p", { class: "aside" }, "Nothing in the graph."),
-      );
-    const have = known.kinds.get(id);
-    if (have) {
-      fill(have);
-      return box;
-    }
-    box.append(
-      make("h3", {}, "Leads to"),
-      make("div", { class: "ghost", "aria-hidden": "true" }),
-      make("div", { class: "ghost", "aria-hidden": "true" }),
-    );
-    box.setAttribute("aria-busy", "true");
-    const load = () =>
-      ask(`/api/node?${new URLSearchParams({ id })}`, { signal: this.explorer.context.signal })
-        .then(
-          ({ kinds }) => {
-            known.kinds.set(id, kinds);
-            fill(kinds);
-          },
-          (failure) => {
-            if (failure.givenUp !== "left") box.replaceChildren(failureBox(failure, load));
-          },
-        )
-        .finally(() => box.removeAttribute("aria-busy"));
-    load();
+  showAgain() {
+    if (!this.view.selected) return;
+    this.show(this.view.selected);
+    this.focus();
+  }
+
+  /** What a node leads to, with counts beforehand. @param {string} id */
+  listDirections(id) {
+    const box = make("section", { class: "ways", "aria-label": "What it leads to" }),
+      known = directionsOf.get(id);
+    if (known) this.fillDirections(box, id, known);
+    else this.loadDirections(box, id);
     return box;
   }
 
-  way(id, one) {
-    const step = this.explorer.state.steps.find(
-      ({ open }) => open && open.node === id && open.kind === one.kind && open.way === one.way,
-    );
-    const buttons = make("span", { class: "buttons" });
-    const open = (limit, text, about) =>
-      make(
-        "button",
-        {
-          type: "button",
-          "aria-label": about,
-          onclick: () => this.explorer.open(id, one, limit).then(() => this.focusWay(one)),
-        },
-        text,
-      );
-    if (!step) {
-      const all = one.count <= PART;
-      buttons.append(
-        open(
-          PART,
-          all ? (one.count === 1 ? "Show" : `Show all ${one.count}`) : `Show ${PART} ${one.order}`,
-          all
-            ? `Show ${one.phrase}: ${one.count}`
-            : `Show the ${PART} ${one.order} of ${number(one.count)}: ${one.phrase}`,
-        ),
-      );
-    } else {
-      const shown = Math.min(step.open.limit, one.count);
-      if (shown < one.count && shown < 500)
-        buttons.append(
-          open(
-            step.open.limit + PART,
-            `${Math.min(PART, one.count - shown)} more`,
-            `Show ${Math.min(PART, one.count - shown)} more: ${one.phrase}`,
-          ),
-        );
-      buttons.append(
-        make(
-          "button",
-          {
-            type: "button",
-            "aria-label": `Collapse ${one.phrase}`,
-            onclick: () => this.explorer.close(id, one).then(() => this.focusWay(one)),
-          },
-          "Collapse",
-        ),
-      );
-      buttons.append(
-        make(
-          "span",
-          { class: "aside" },
-          shown < one.count ? `${shown} of ${number(one.count)} shown` : "all shown",
-        ),
-      );
+  /**
+   * @param {HTMLElement} box
+   * @param {string} id
+   */
+  async loadDirections(box, id) {
+    box.replaceChildren(make("h3", {}, "Leads to"), placeholderLine(), placeholderLine());
+    box.setAttribute("aria-busy", "true");
+    try {
+      /** @type {{ kinds: Direction[] }} */
+      const { kinds } = await ask(withQuery("/api/node", { id }), {
+        signal: this.explorer.signal,
+      });
+      directionsOf.set(id, kinds);
+      this.fillDirections(box, id, kinds);
+    } catch (thrown) {
+      const failure = asFailure(thrown),
+        again = () => this.loadDirections(box, id);
+      if (failure.givenUp !== "left") box.replaceChildren(failureBox(failure, again));
+    } finally {
+      box.removeAttribute("aria-busy");
     }
-    return make(
-      "li",
-      { "data-way": `${one.kind} ${one.way}` },
-      make("span", { class: "phrase" }, `${one.phrase} `, make("b", {}, number(one.count))),
-      buttons,
-    );
   }
 
-  focusWay({ kind, way }) {
-    const button = this.explorer.place.querySelector(`[data-way="${kind} ${way}"] button`);
-    if (button) button.focus();
+  /**
+   * @param {HTMLElement} box
+   * @param {string} id
+   * @param {Direction[]} directions
+   */
+  fillDirections(box, id, directions) {
+    const lines = directions.map((one) => this.directionLine(id, one)),
+      none = make("p", { class: "aside" }, "Nothing in the graph.");
+    box.replaceChildren(make("h3", {}, "Leads to"), lines.length ? make("ul", {}, ...lines) : none);
+  }
+
+  /**
+   * @param {string} id
+   * @param {Direction} one
+   */
+  directionLine(id, one) {
+    const opened = this.exploration.state.steps.find((step) => isOpening(step, id, one))?.open,
+      parts = opened ? this.listOpened(id, one, opened.limit) : [this.openButton(id, one)],
+      phrase = make("span", { class: "phrase" }, `${one.phrase} `);
+    phrase.append(make("b", {}, formatNumber(one.count)));
+    const buttons = make("span", { class: "buttons" }, ...parts);
+    return make("li", { "data-way": `${one.kind} ${one.way}` }, phrase, buttons);
+  }
+
+  /**
+   * The button of a direction that is not open.
+   *
+   * @param {string} id
+   * @param {Direction} one
+   */
+  openButton(id, one) {
+    const { phrase, count, order } = one;
+    if (count > PART) {
+      const about = `Show the ${PART} ${order} of ${formatNumber(count)}: ${phrase}`;
+      return this.showButton(id, one, PART, `Show ${PART} ${order}`, about);
+    }
+    const text = count === 1 ? "Show" : `Show all ${count}`;
+    return this.showButton(id, one, PART, text, `Show ${phrase}: ${count}`);
+  }
+
+  /**
+   * The buttons of a direction that is open.
+   *
+   * @param {string} id
+   * @param {Direction} one
+   * @param {number} limit
+   */
+  listOpened(id, one, limit) {
+    const { phrase, count } = one,
+      shown = Math.min(limit, count),
+      more = Math.min(PART, count - shown),
+      said = shown < count ? `${shown} of ${formatNumber(count)} shown` : "all shown";
+    const collapse = () => this.exploration.close(id, one).then(() => this.focusDirection(one));
+    const buttons = [
+      makeButton("Collapse", collapse, { "aria-label": `Collapse ${phrase}` }),
+      make("span", { class: "aside" }, said),
+    ];
+    if (more <= 0 || shown >= MOST) return buttons;
+    const about = `Show ${more} more: ${phrase}`;
+    return [this.showButton(id, one, limit + PART, `${more} more`, about), ...buttons];
+  }
+
+  /**
+   * @param {string} id
+   * @param {Direction} one
+   * @param {number} limit
+   * @param {string} text
+   * @param {string} about
+   */
+  showButton(id, one, limit, text, about) {
+    const open = () => this.exploration.open(id, one, limit).then(() => this.focusDirection(one));
+    return makeButton(text, open, { "aria-label": about });
+  }
+
+  /** @param {Direction} direction */
+  focusDirection({ kind, way }) {
+    const button = this.body.querySelector(`[data-way="${kind} ${way}"] button`);
+    if (button instanceof HTMLElement) button.focus();
   }
 }

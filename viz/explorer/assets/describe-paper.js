@@ -1,0 +1,153 @@
+// The card of a paper: all that the graph knows of it.
+
+/** @import {CardPaper, PaperCard} from "./server-answers.d.ts" */
+
+import { make, webLink } from "../../assets/dom.js";
+import { formatNumber } from "../../assets/number-words.js";
+import { cardBody, makeCard } from "./card.js";
+import { citingCard } from "./citing-papers.js";
+import { describeArtefacts } from "./describe-artefacts.js";
+import { describeAuthors } from "./describe-authors.js";
+import { emptyBox } from "./messages.js";
+import { takeButton } from "./paper-line.js";
+import { exploreAddress } from "./view-addresses.js";
+import { readVocabulary, wordFor } from "./vocabulary.js";
+
+/** Names with their texts, but for those without a text. @param {[name: string, text: string][]} lines */
+const factList = (lines) =>
+  make(
+    "dl",
+    { class: "facts-list" },
+    ...lines
+      .filter(([, text]) => text)
+      .flatMap(([name, text]) => [make("dt", {}, name), make("dd", {}, text)]),
+  );
+
+/** @param {(string | number | null | undefined | false)[]} parts */
+const joinParts = (parts) => parts.filter(Boolean).join(", ");
+
+/**
+ * @param {PaperCard} card
+ * @param {AbortSignal} signal
+ * @returns {Node[]}
+ */
+export function describePaper(card, signal) {
+  const { paper } = card,
+    abstract = paper.abstract
+      ? make("p", { class: "prose" }, paper.abstract)
+      : emptyBox("No source has its abstract.");
+  const left = [
+      makeCard(["Abstract"], cardBody(abstract)),
+      citingCard("Cites", "out", card, signal),
+      citingCard("Cited by", "in", card, signal),
+    ],
+    right = [
+      makeCard(["Facts"], cardBody(factList(listFacts(card)), describeTopics(card))),
+      paper.listed ? describeMatch(paper) : null,
+      makeCard(["Code, models and data"], cardBody(...describeArtefacts(card.artefacts))),
+      makeCard(["Names of this paper"], cardBody(listNames(paper))),
+    ];
+  const columns = [make("div", {}, ...left), make("div", {}, ...right)];
+  return [describeHead(card), make("div", { class: "two" }, ...columns)];
+}
+
+/** @param {PaperCard} card */
+function describeHead(card) {
+  const { paper, links } = card,
+    language = paper.language === "en" ? null : paper.language,
+    over = [paper.listed ? "In my list" : null, paper.work_type, language].filter(Boolean),
+    sample = make("span", { class: "badge" }, "sample data, made up"),
+    related = `/take?for=${encodeURIComponent(paper.id)}`;
+  const places = links.map(([name, url]) => {
+    const link = webLink(name, url);
+    if (link instanceof HTMLElement) link.classList.add("button");
+    return link;
+  });
+  return make(
+    "div",
+    { class: "head" },
+    make("p", { class: "over" }, over.join(" · "), paper.sample ? sample : null),
+    make("h1", { tabindex: "-1" }, paper.title || paper.id),
+    paper.is_retracted ? make("p", { class: "warning" }, "This work has been retracted.") : null,
+    ...describeAuthors(card),
+    make(
+      "p",
+      { class: "actions" },
+      takeButton(paper),
+      make(
+        "a",
+        { class: "button", href: exploreAddress(`Paper:${paper.id}`) },
+        "Explore from here",
+      ),
+      make("a", { class: "button", href: related }, "Related work"),
+      ...places,
+    ),
+  );
+}
+
+/**
+ * @param {PaperCard} card
+ * @returns {[name: string, text: string][]}
+ */
+function listFacts({ paper, venues }) {
+  const { issue, pages, cited_by_count: cited, fwci, upvotes, fetched_at: fetched } = paper,
+    published = [paper.date || paper.year, ...venues.map((one) => one.name || one.id)],
+    volume = [paper.volume, issue && `no. ${issue}`, pages && `pp. ${pages}`];
+  return [
+    ["Published", joinParts(published)],
+    ["Volume", joinParts(volume)],
+    ["Citations in OpenAlex", cited === undefined ? "" : formatNumber(cited)],
+    ["Weighted by field and year", fwci === undefined ? "" : fwci.toFixed(2)],
+    ["Upvotes on the Hub", upvotes === undefined ? "" : formatNumber(upvotes)],
+    ["Data of", fetched?.slice(0, 10) ?? ""],
+  ];
+}
+
+/** @param {PaperCard} card */
+function describeTopics({ topics }) {
+  const chips = topics.map(({ id, name }) =>
+    make("a", { class: "chip", href: exploreAddress(`Topic:${id}`) }, name || id),
+  );
+  return chips.length ? make("p", { class: "chips" }, ...chips) : null;
+}
+
+/**
+ * @param {CardPaper} paper
+ * @returns {[name: string, text: string][]}
+ */
+function listMatch({ listings, match = "", match_step: step = "", match_score, match_evidence }) {
+  const { matches, steps } = readVocabulary();
+  return [
+    ["In", (listings ?? ["a listing"]).join(", ")],
+    ["Match", wordFor(matches, match, "told")],
+    ["Through", wordFor(steps, step, "through")],
+    ["Similarity of the titles", match_score?.toFixed(2) ?? ""],
+    ["Why", match_evidence ?? ""],
+  ];
+}
+
+/** How a listed paper was found. @param {CardPaper} paper */
+function describeMatch(paper) {
+  const candidates = (paper.match_candidates ?? []).map(describeCandidate),
+    list = make("ul", { class: "lines" }, ...candidates),
+    others = candidates.length ? make("div", {}, make("h3", {}, "Candidates"), list) : null,
+    card = makeCard(["How it was found"], cardBody(factList(listMatch(paper)), others));
+  card.classList.toggle("unclear", ["ambiguous", "none"].includes(paper.match ?? ""));
+  return card;
+}
+
+/** "W1 (0.93, 2019) Title": the id leads to where it can be looked at. @param {string} text */
+function describeCandidate(text) {
+  const parts = /^(\S+) \(([\d.]+)(?:, (\d+|None|\?))?\) (.*)$/.exec(text);
+  if (!parts) return make("li", {}, text);
+  const [, id, score, year, title] = parts,
+    about = [year, `similarity ${score}`].filter(Boolean).join(" · "),
+    link = /^W\d+$/.test(id) ? webLink(id, `https://openalex.org/${id}`) : id;
+  return make("li", {}, title, make("div", { class: "aside" }, about, " · ", link));
+}
+
+/** @param {CardPaper} paper */
+function listNames({ id, doi, arxiv_id: arxiv, aliases = [] }) {
+  const names = [...new Set([id, doi, arxiv, ...aliases])].filter(Boolean);
+  return make("p", { class: "ids" }, ...names.map((name) => make("code", {}, name)));
+}
