@@ -13,6 +13,7 @@ import threading
 import time
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -21,7 +22,6 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 
-from citeloom import __version__
 from citeloom.enrich.loopback import is_loopback
 from citeloom.enrich.services.refusals import (
     AGAIN,
@@ -344,7 +344,7 @@ def checked_address(address: str) -> str:
 
 def user_agent() -> str:
     """Return how Citeloom introduces itself."""
-    return f"citeloom/{__version__}"
+    return f"citeloom/{version('citeloom')}"
 
 
 def _origin(address: str) -> tuple[str, str | None, int | None]:
