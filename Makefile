@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ROOMS := graph enrich queries viz
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint docs clean \
+.PHONY: help install demo test lint docs mutants clean \
   bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed bench-viz bench-explorer
 
 help: ## Say what there is
@@ -49,6 +49,9 @@ docs: $(VENV)/.dev ## Make the generated pages anew
 	$(BIN)/python -m tests.queries.example_graph > docs/.queries.new && mv docs/.queries.new docs/queries.md
 	$(BIN)/python -m docs.generate.sample_archive
 	$(BIN)/python -m docs.generate.example_exports
+
+mutants: $(VENV)/.dev ## Put faults into the code and say which the tests miss; N=, SEED=, MODULE=
+	$(BIN)/python -m tools.mutants -n $(or $(N),200) --seed $(or $(SEED),1) --module '$(MODULE)'
 
 bench-load: $(VENV)/.dev ## Loading, beside the shortest hand-written loader
 	$(BIN)/python -m bench.load

@@ -1,0 +1,70 @@
+"""Which faults `make mutants` puts into the code."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tools.mutants import EQUIVALENT, NEAREST
+from tools.mutate import mutants_of
+from tools.read_imports import ROOT
+
+FAULTS = {
+    "a < b": ["(a <= b)", "(a >= b)"],
+    "a in b": ["(a not in b)"],
+    "a < b < c": ["(a <= b < c)", "(a >= b < c)", "(a < b <= c)", "(a < b >= c)"],
+    "a and b": ["(a or b)"],
+    "x = not a": ["x = (a)"],
+    "x = -1": ["x = (1)", "x = -2"],
+    "x = True": ["x = False"],
+    "x = 0.5": ["x = 1.5"],
+    "x = a + b * c": ["x = (a - b * c)", "x = a + (b / c)"],
+    "x = max(a)": ["x = min(a)"],
+    "x = a if b else c": ["x = a if (not (b)) else c"],
+    "x = [a for a in b if c]": ["x = [a for a in b if (not (c))]"],
+    "def f():\n    return a": ["def f():\n    return None"],
+    "def f():\n    raise a": ["def f():\n    pass"],
+    "while a:\n    break": ["while (not (a)):\n    break", "while a:\n    pass"],
+    "f(a)": ["pass"],
+    "x += a": ["pass"],
+    "x = 'ü' + f(a < b)": ["x = 'ü' + f((a <= b))", "x = 'ü' + f((a >= b))"],
+    # What no fault is put into:
+    "def f() -> None:\n    '''Text.'''\n    return None": [],
+    "x = 'a' + b": [],
+    "x: Literal[1]": [],
+    "Name = str | None": [],
+    "@cached(size=1)\ndef f(a: Literal[1]) -> Literal[True]: ...": [],
+    "if TYPE_CHECKING:\n    x = 1": [],
+    "x = f'{a + 1}'": [],
+}
+
+
+@pytest.mark.parametrize("text", FAULTS)
+def test_faults_are_small_and_leave_a_text_that_can_be_read(text: str) -> None:
+    found = [mutant.text for mutant in mutants_of("module.py", text)]
+    assert sorted(found) == sorted(FAULTS[text])
+    for each in found:
+        ast.parse(each)
+
+
+def test_a_mutant_shows_the_line_and_what_changed() -> None:
+    [mutant] = mutants_of("module.py", "a = b\nx = max(a)\n")
+    assert (mutant.line, mutant.change) == (2, "-x = max(a)\n+x = min(a)")
+
+
+@pytest.mark.parametrize("pattern", NEAREST)
+def test_the_tests_that_are_near_a_module_exist(pattern: str) -> None:
+    assert list(ROOT.glob(pattern)), f"No module is at {pattern}; correct NEAREST."
+    missing = [each for each in NEAREST[pattern] if "/" in each and not (ROOT / each).exists()]
+    assert not missing, f"Correct NEAREST in tools/mutants.py: {missing} moved or went."
+
+
+def test_no_fault_is_excused_in_vain() -> None:
+    possible = {
+        (path, mutant.change)
+        for path in {path for path, _ in EQUIVALENT}
+        for mutant in mutants_of(path, (ROOT / path).read_text(encoding="utf-8"))
+    }
+    stale = EQUIVALENT.keys() - possible
+    assert not stale, f"The code has changed; take these out of EQUIVALENT: {stale}"
