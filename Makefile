@@ -3,10 +3,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AWAY := $(VENV)/away
 ROOMS := graph enrich queries viz
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint docs mutants clean \
+.PHONY: help install demo test test-wheel lint docs mutants clean \
   bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed bench-viz bench-explorer
 
 help: ## Say what there is
@@ -37,6 +38,18 @@ test: $(VENV)/.dev ## Install what the tests need, check types and style, run al
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2
+
+# The environment sees the tools of .venv, whose link to the sources is not followed from there.
+test-wheel: $(VENV)/.dev ## Run the tests on the built wheel with the sources away, without servers
+	rm -rf $(AWAY) && mkdir -p $(AWAY)
+	$(BIN)/python -m build --outdir $(AWAY)/dist . > $(AWAY)/build.log
+	$(PYTHON) -m venv --without-pip $(AWAY)/venv
+	$(BIN)/pip --python $(AWAY)/venv/bin/python install --quiet --no-deps $(AWAY)/dist/*.whl
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+	  > $$(echo $(AWAY)/venv/lib/python3*/site-packages)/tools.pth
+	cp -r tests bench docs examples tools pyproject.toml *.md $(AWAY)
+	cd $(AWAY) && venv/bin/python -m pytest -n 2 -k 'not neo4j' \
+	  -m 'not neo4j and not browser and not packaging and not sources'
 
 lint: $(VENV)/.dev ## Check style and types only
 	$(BIN)/ruff check .

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.sources
+
 MAY_IMPORT = {
     "graph": {"graph"},
     "enrich": {"graph", "enrich"},

@@ -10,6 +10,8 @@ from tools.mutants import EQUIVALENT, NEAREST
 from tools.mutate import mutants_of
 from tools.read_imports import ROOT
 
+pytestmark = pytest.mark.sources
+
 FAULTS = {
     "a < b": ["(a <= b)", "(a >= b)"],
     "a in b": ["(a not in b)"],
