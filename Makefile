@@ -25,7 +25,7 @@ $(VENV)/.dev: pyproject.toml $(BIN)/citeloom
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,fast]'
 	@touch $@
 
-install: $(BIN)/citeloom ## Create the environment and install Citeloom into it
+install: $(VENV)/.dev ## Create the environment with Citeloom and the tools to change it
 
 demo: $(BIN)/citeloom ## Build the graph of the example, without network and key
 	@CITELOOM_HOME=.demo $(BIN)/citeloom build examples/daily-papers.txt \
@@ -37,7 +37,7 @@ test: $(VENV)/.dev ## Install what the tests need, check types and style, run al
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 # The environment sees the tools of .venv, whose link to the sources is not followed from there.
 test-wheel: $(VENV)/.dev ## Run the tests on the built wheel with the sources away, without servers

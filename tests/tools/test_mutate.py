@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from tools.mutants import EQUIVALENT, NEAREST
+from tools.mutants import EQUIVALENT, NEAREST, ON_SERVER, read_mutants
 from tools.mutate import mutants_of
 from tools.read_imports import ROOT
 
@@ -55,18 +55,18 @@ def test_a_mutant_shows_the_line_and_what_changed() -> None:
     assert (mutant.line, mutant.change) == (2, "-x = max(a)\n+x = min(a)")
 
 
-@pytest.mark.parametrize("pattern", NEAREST)
-def test_the_tests_that_are_near_a_module_exist(pattern: str) -> None:
-    assert list(ROOT.glob(pattern)), f"No module is at {pattern}; correct NEAREST."
-    missing = [each for each in NEAREST[pattern] if "/" in each and not (ROOT / each).exists()]
-    assert not missing, f"Correct NEAREST in tools/mutants.py: {missing} moved or went."
+@pytest.mark.parametrize(("pattern", "tests"), [*NEAREST.items(), *ON_SERVER.items()])
+def test_modules_and_the_tests_near_them_exist(pattern: str, tests: tuple[str, ...]) -> None:
+    assert list(ROOT.glob(pattern)), f"No module is at {pattern}; correct tools/mutants.py."
+    missing = [each for each in tests if "/" in each and not (ROOT / each).exists()]
+    assert not missing, f"These have moved or are gone; correct tools/mutants.py: {missing}"
 
 
 def test_no_fault_is_excused_in_vain() -> None:
     possible = {
         (path, mutant.change)
         for path in {path for path, _ in EQUIVALENT}
-        for mutant in mutants_of(path, (ROOT / path).read_text(encoding="utf-8"))
+        for mutant in read_mutants(path)
     }
     stale = EQUIVALENT.keys() - possible
     assert not stale, f"The code has changed; take these out of EQUIVALENT: {stale}"
