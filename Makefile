@@ -3,11 +3,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AWAY := $(VENV)/away
 ROOMS := graph enrich queries viz
 SCRIPTS := viz/assets viz/explorer/assets tests/viz/js eslint.config.js
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lint-scripts test-scripts docs clean \
+.PHONY: help install demo test test-wheel lint lint-scripts test-scripts docs mutants clean \
   bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed \
   bench-communities bench-viz bench-explorer
 
@@ -26,7 +27,7 @@ $(VENV)/.dev: pyproject.toml $(BIN)/citeloom
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,fast]'
 	@touch $@
 
-install: $(BIN)/citeloom ## Create the environment and install Citeloom into it
+install: $(VENV)/.dev ## Create the environment with Citeloom and the tools to change it
 
 demo: $(BIN)/citeloom ## Build the graph of the example, without network and key
 	@CITELOOM_HOME=.demo $(BIN)/citeloom build examples/daily-papers.txt \
@@ -35,7 +36,19 @@ demo: $(BIN)/citeloom ## Build the graph of the example, without network and key
 	@echo 'Look at it: $(BIN)/citeloom explore --graph .demo/graph.kgl'
 
 test: lint test-scripts ## Install what the tests need, check types and style, run all tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+# The environment sees the tools of .venv, whose link to the sources is not followed from there.
+test-wheel: $(VENV)/.dev ## Run the tests on the built wheel with the sources away, without servers
+	rm -rf $(AWAY) && mkdir -p $(AWAY)
+	$(BIN)/python -m build --outdir $(AWAY)/dist . > $(AWAY)/build.log
+	$(PYTHON) -m venv --without-pip $(AWAY)/venv
+	$(BIN)/pip --python $(AWAY)/venv/bin/python install --quiet --no-deps $(AWAY)/dist/*.whl
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+	  > $$(echo $(AWAY)/venv/lib/python3*/site-packages)/tools.pth
+	cp -r tests bench docs examples tools pyproject.toml *.md $(AWAY)
+	cd $(AWAY) && venv/bin/python -m pytest -n 2 -k 'not neo4j' \
+	  -m 'not neo4j and not browser and not packaging and not sources'
 
 lint: $(VENV)/.dev lint-scripts ## Check style and types only
 	$(BIN)/ruff check .
@@ -63,6 +76,9 @@ docs: $(VENV)/.dev ## Make the generated pages anew
 	$(BIN)/python -m tests.queries.example_graph > docs/.queries.new && mv docs/.queries.new docs/queries.md
 	$(BIN)/python -m docs.generate.sample_archive
 	$(BIN)/python -m docs.generate.example_exports
+
+mutants: $(VENV)/.dev ## Put faults into the code and say which the tests miss; N=, SEED=, MODULE=
+	$(BIN)/python -m tools.mutants -n $(or $(N),200) --seed $(or $(SEED),1) --module '$(MODULE)'
 
 bench-load: $(VENV)/.dev ## Loading, beside the shortest hand-written loader
 	$(BIN)/python -m bench.load

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from citeloom.graph.stores.values import Table
     from citeloom.progress import Progress
     from citeloom.queries.catalogue import Answer
-    from citeloom.queries.related_work.related_work import RelatedWork
+    from citeloom.queries.related_work.suggest import RelatedWork
     from citeloom.settings import Settings
     from citeloom.viz.page import Page
 
@@ -109,7 +109,7 @@ class Graph:
         Raises:
             PaperNotFound: A paper is not in the graph.
         """
-        from citeloom.queries.related_work.related_work import suggest_related_work
+        from citeloom.queries.related_work.suggest import suggest_related_work
 
         return suggest_related_work(self.store, papers, limit=limit)
 

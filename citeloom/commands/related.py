@@ -44,7 +44,7 @@ def related(
     """Suggest related work for some papers or the whole list, and say why."""
     from citeloom.open_graph import open_graph
     from citeloom.queries.exports.reference_formats import Options, render
-    from citeloom.queries.related_work.related_work import suggest_related_work
+    from citeloom.queries.related_work.suggest import suggest_related_work
     from citeloom.settings import load_settings
     from citeloom.write_answer import Output, write
 

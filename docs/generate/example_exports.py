@@ -15,7 +15,7 @@ import citeloom
 from citeloom.queries.exports.read_references import read_references
 from citeloom.queries.exports.reference_formats import FORMATS, Options, render
 from citeloom.queries.exports.whole_files import write_files
-from citeloom.queries.related_work.related_work import suggest_related_work
+from citeloom.queries.related_work.suggest import suggest_related_work
 from citeloom.settings import Settings
 from docs.generate.sample_archive import ARCHIVE, CITING, LISTING
 

@@ -11,6 +11,7 @@ import datetime as dt
 import threading
 import warnings
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Self
 
@@ -154,7 +155,7 @@ class EmbeddedStore:
             return self
         with self._lock:
             if self._isolated is None:
-                self._isolated = IsolatedStore(self._path)
+                self._isolated = IsolatedStore(partial(EmbeddedStore, self._path, "read"))
             return self._isolated
 
     def commit(self) -> None:

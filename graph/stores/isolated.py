@@ -9,8 +9,6 @@ when its time is over and whose memory is bounded. One such process is kept, wit
 from __future__ import annotations
 
 import os
-import pickle
-import struct
 import subprocess
 import sys
 import tempfile
@@ -18,12 +16,12 @@ import threading
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from citeloom.graph import errors
+from citeloom.graph.stores.pipe_messages import receive, send
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
 
-    from citeloom.graph.stores.store import StoreInfo
+    from citeloom.graph.stores.store import Store, StoreInfo
     from citeloom.graph.stores.values import Counters, Plan, Table
 
 MEMORY = 512  # MB beyond what the graph itself takes
@@ -31,7 +29,6 @@ AT_ONCE = 3
 GRACE = 0.5  # seconds after kglite's own time limit
 OPENING = 120.0  # seconds in which the graph must be loaded
 EXPLAINING = 10.0
-_SIZE = struct.Struct(">Q")
 _ENVIRONMENT = {
     # Without it kglite's allocator reserves a gigabyte of addresses at once, and no limit tells.
     "MIMALLOC_ARENA_RESERVE": "0",
@@ -45,15 +42,16 @@ class IsolatedStore:
     """A graph file, read in other processes. See `graph.stores.store.Store`; it only reads.
 
     Args:
-        path: The file.
+        open_graph: Opens the file for reading; the other processes call it, so that it must be
+            possible to pickle it.
         memory: Megabytes that a statement may need beyond the graph itself. Kept on Linux only.
 
     Raises:
         StoreError: One of its kinds says why the file cannot be read.
     """
 
-    def __init__(self, path: Path, *, memory: int = MEMORY) -> None:
-        self._path = path
+    def __init__(self, open_graph: Callable[[], Store], *, memory: int = MEMORY) -> None:
+        self._open_graph = open_graph
         self._memory = memory
         self._lock = threading.Lock()
         self._places = threading.BoundedSemaphore(AT_ONCE)
@@ -121,7 +119,7 @@ class IsolatedStore:
 
     def _ask(self, what: str, seconds: float | None, *args: Any, **options: Any) -> Any:
         with self._places:
-            process = self._take() or _Process(self._path, self._memory)
+            process = self._take() or _Process(self._open_graph, self._memory)
             try:
                 answer = process.ask((what, args, options), seconds)
             except BaseException:
@@ -147,12 +145,12 @@ class IsolatedStore:
 class _Process:
     """One process that answers questions in turn until it ends, or is ended."""
 
-    def __init__(self, path: Path, memory: int) -> None:
+    def __init__(self, open_graph: Callable[[], Store], memory: int) -> None:
         self._memory = memory
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `end`
         command = [sys.executable, "-P", "-m", "citeloom.graph.stores.isolated_process"]
         self._child = subprocess.Popen(  # noqa: S603 - this program itself
-            [*command, str(path), str(memory)],
+            [*command, str(memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
@@ -162,6 +160,7 @@ class _Process:
             raise AssertionError("both are pipes")
         self._to: IO[bytes] = self._child.stdin
         self._from: IO[bytes] = self._child.stdout
+        send(self._to, open_graph)
 
     def ask(self, question: _Question, seconds: float | None) -> Any:
         """Ask; a process that is ended or ends by itself raises what that means."""
@@ -221,33 +220,6 @@ class _Process:
             kept="The graph is as it was",
             todo="Write it in another way, in smaller steps",
         )
-
-
-def send(stream: IO[bytes], value: Any, *, longest: int | None = None) -> bool:
-    """Write a value to the other process; tell whether it was short enough to be sent."""
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    if longest is not None and len(data) > longest:
-        return False
-    stream.write(_SIZE.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-    return True
-
-
-def receive(stream: IO[bytes]) -> Any:
-    """Read a value from the other process, which is this program too.
-
-    Raises:
-        EOFError: The other process has ended.
-    """
-    head = stream.read(_SIZE.size)
-    if len(head) < _SIZE.size:
-        raise EOFError
-    size: int = _SIZE.unpack(head)[0]
-    data = stream.read(size)
-    if len(data) < size:
-        raise EOFError
-    return pickle.loads(data)  # noqa: S301 - between two processes of this program, over a pipe
 
 
 def _raised(answer: Any) -> Any:

@@ -1,8 +1,9 @@
 """The other side of `graph.stores.isolated`: a process that answers questions about one graph.
 
-``python -m citeloom.graph.stores.isolated_process PATH MEGABYTES`` reads questions from stdin and
-writes answers to stdout. Before each it looks whether the file is still the one that it has; while
-it answers, its memory is bounded. It ends with its stdin.
+``python -m citeloom.graph.stores.isolated_process MEGABYTES`` reads from stdin how to open the
+graph and then questions, and writes answers to stdout. Before each question it
+looks whether the file is still the one that it has; while it answers, its memory is bounded. It
+ends with its stdin.
 """
 
 from __future__ import annotations
@@ -13,19 +14,21 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from citeloom.graph.errors import CiteloomError, StatementTooLarge
-from citeloom.graph.stores.embedded import EmbeddedStore
-from citeloom.graph.stores.isolated import receive, send
+from citeloom.graph.stores.pipe_messages import receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from citeloom.graph.stores.store import Store
 
 LONGEST = 64_000_000  # bytes of an answer
 STATM = Path("/proc/self/statm")
 
 
-def answer_questions(path: Path, megabytes: int, questions: IO[bytes], answers: IO[bytes]) -> None:
+def answer_questions(megabytes: int, questions: IO[bytes], answers: IO[bytes]) -> None:
     """Answer until there are no more questions; a graph that cannot be opened is an answer."""
-    store: EmbeddedStore | None = None
+    open_graph: Callable[[], Store] = receive(questions)
+    store: Store | None = None
     while True:
         try:
             what, args, options = receive(questions)
@@ -33,7 +36,7 @@ def answer_questions(path: Path, megabytes: int, questions: IO[bytes], answers: 
             return
         try:
             bound_memory(None)
-            store = store or EmbeddedStore(path, "read")
+            store = store or open_graph()
             store.info()  # a graph that was published since is read now, outside of the limits
         except CiteloomError as error:
             send(answers, None)
@@ -83,8 +86,7 @@ def main() -> None:
     """Serve stdin and stdout; whatever else is printed goes to stderr."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    path, megabytes = sys.argv[1:]
-    answer_questions(Path(path), int(megabytes), sys.stdin.buffer, answers)
+    answer_questions(int(sys.argv[1]), sys.stdin.buffer, answers)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ def open_store(
     if isolated and mode == "read":
         from citeloom.graph.stores.isolated import IsolatedStore
 
-        return IsolatedStore(Path(address).expanduser())
+        return IsolatedStore(partial(open_store, address, mode="read"))
     from citeloom.graph.stores.embedded import EmbeddedStore
 
     return EmbeddedStore(Path(address).expanduser(), mode)

@@ -7,6 +7,7 @@ import itertools
 import os
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,7 @@ from citeloom.graph.loading.load import load
 from citeloom.graph.records import Cites, Paper
 from citeloom.graph.stores.embedded import EmbeddedStore
 from citeloom.graph.stores.isolated import IsolatedStore
+from citeloom.graph.stores.open_store import open_store
 from citeloom.queries.guard import run_read_only
 
 if TYPE_CHECKING:
@@ -171,14 +173,17 @@ def test_a_graph_that_is_published_meanwhile_is_read_anew(tmp_path: Path) -> Non
 def test_errors_are_those_of_the_store_itself(path: Path, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.kgl"
     damaged.write_bytes(b"RGF\x00" + os.urandom(200))
-    with IsolatedStore(damaged) as store, pytest.raises(StoreDamaged):
+    with (
+        IsolatedStore(partial(open_store, str(damaged), mode="read")) as store,
+        pytest.raises(StoreDamaged),
+    ):
         store.info()
     with (
-        IsolatedStore(tmp_path / "none.kgl") as store,
+        IsolatedStore(partial(open_store, str(tmp_path / "none.kgl"), mode="read")) as store,
         pytest.raises(StoreError, match="There is no graph"),
     ):
         store.info()
-    with IsolatedStore(path) as store:
+    with IsolatedStore(partial(open_store, str(path), mode="read")) as store:
         assert store.info().engine.startswith("kglite")
         with pytest.raises(StatementRefused):
             store.write("CREATE (n:Paper {id: 'x'})")

@@ -9,7 +9,7 @@ from citeloom.graph.errors import UsageError
 from citeloom.queries.exports.read_references import read_references
 from citeloom.queries.exports.reference_formats import FORMATS, Options, render
 from citeloom.queries.papers import find_known_papers, read_papers
-from citeloom.queries.related_work.related_work import suggest_related_work
+from citeloom.queries.related_work.suggest import suggest_related_work
 from citeloom.viz.explorer.paper_card import brief
 from citeloom.viz.explorer.responses import read_number, read_text, read_texts
 

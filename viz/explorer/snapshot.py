@@ -14,7 +14,7 @@ import numpy as np
 from citeloom.graph.citation_index import CitationIndex
 from citeloom.graph.errors import CiteloomError
 from citeloom.graph.projection import read_citations
-from citeloom.queries.related_work.related_work import make_ranking
+from citeloom.queries.related_work.suggest import make_ranking
 from citeloom.viz.explorer.word_index import Words
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from citeloom.graph.projection import Citations
     from citeloom.graph.stores.store import Store
-    from citeloom.queries.related_work.related_work import Ranking
+    from citeloom.queries.related_work.suggest import Ranking
 
 T = TypeVar("T")
 LOOK_AGAIN = 1.0  # seconds for which the version is taken to be the same

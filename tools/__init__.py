@@ -1,0 +1,1 @@
+"""What one works on Citeloom with; nothing here is installed or imported by it."""
