@@ -1,4 +1,4 @@
-"""RIS, read by rispy record by record, so that a broken record is no trouble to the next."""
+"""RIS, read by rispy record by record, so that a broken record does not harm the next."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ def test_paths_are_shortest_and_come_first(
 
 
 @over_random_graphs
-def test_likeness_bridges_and_works_cited_together(
+def test_similarity_bridges_and_works_cited_together(
     store: Store, records: list[r.Record], data: st.DataObject
 ) -> None:
     fill(store, records)
