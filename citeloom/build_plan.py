@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from citeloom.enrich.find import find
 from citeloom.enrich.listing import parse_live
 from citeloom.enrich.services import open_services
-from citeloom.pipeline import open_archive, read_source
+from citeloom.pipeline import open_archive
+from citeloom.read_sources import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ def plan(sources: Sequence[str], options: BuildOptions, settings: Settings) -> B
             for finding in find(listing.entries, listing.name, services, lambda *_: None)
         ]
     missing = [finding.entry for finding in findings if finding.troubles]
-    by_id = sum(bool(e.arxiv_id or e.doi or e.openalex_id) for e in missing)
+    by_id = sum(entry.has_id for entry in missing)
     return BuildPlan(
         listings=listings,
         live=live,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -14,14 +13,15 @@ from citeloom.enrich.assemble import ListedPaper, assemble
 from citeloom.enrich.fetch_repositories import fetch_repositories
 from citeloom.enrich.fetch_works import fetch_citing, fetch_references
 from citeloom.enrich.find import find
-from citeloom.enrich.listing import parse_live, read_bytes, read_listing
+from citeloom.enrich.listing import parse_live
 from citeloom.enrich.listing.hub_listing import listing_of
 from citeloom.enrich.services import Access, Services, open_services
 from citeloom.enrich.services.ledger import Meter, now
-from citeloom.graph.errors import ArchiveError, ListingError
+from citeloom.graph.errors import ArchiveError
 from citeloom.graph.loading.load import load
 from citeloom.graph.stores.open_store import open_store
 from citeloom.graph.stores.store import Credentials
+from citeloom.read_sources import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -179,15 +179,6 @@ def sample_notice(archive: Archive) -> str:
     while archive.base and not archive.notice:
         archive = archive.base
     return archive.notice or "This graph holds sample data."
-
-
-def read_source(source: str) -> Listing:
-    """Read a listing from a file, or from stdin where the source is `-`."""
-    if not source:
-        raise ListingError("The name of a listing is empty", todo="Name a file, or - for stdin")
-    if source == "-":
-        return read_bytes(sys.stdin.buffer.read(), "stdin")
-    return read_listing(source)
 
 
 def _live(source: str, services: Services) -> Listing:

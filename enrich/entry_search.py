@@ -12,12 +12,13 @@ from citeloom.enrich.matching.match_evidence import YEARS_FAR, abstracts_agree
 from citeloom.graph.normalise_title import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from citeloom.enrich.entry import Entry
     from citeloom.enrich.services.hub import HubPaper
     from citeloom.enrich.services.openalex_work import Work
     from citeloom.graph.errors import ServiceError
+    from citeloom.graph.person_names import Name
     from citeloom.graph.records import Match, Step
 
 ARXIV_DOI = "10.48550/arxiv."
@@ -79,8 +80,8 @@ class Search:
     def wanted(self) -> Wanted:
         """Describe the paper as exactly as is known; the Hub knows better than a listing."""
         entry, hub = self.entry, self.hub
-        authors: Iterable[str] = (hub.authors if hub else ()) or entry.authors
-        surnames = tuple(surname(name) for name in authors)
+        names = tuple(surname(name) for name in hub.authors) if hub else ()
+        surnames = names or tuple(map(_family, entry.authors))
         return Wanted(
             title=self.title or "",
             year=entry.year or (hub.year if hub else None),
@@ -185,7 +186,7 @@ class Search:
             return True
         if entry.year and candidate.year and abs(entry.year - candidate.year) > YEARS_FAR:
             return True
-        here = {normalise(surname(name)) for name in entry.authors} - {""}
+        here = {normalise(_family(name)) for name in entry.authors} - {""}
         there = {normalise(name) for name in candidate.surnames} - {""}
         shared, fewer = len(here & there), min(len(here), len(there))
         same = shared >= max(1, SAME_AUTHORS * fewer) and (shared > 1 or len(here | there) == 1)
@@ -208,6 +209,11 @@ class Search:
         if not self.verdict:
             return "It has no title to search for."
         return f"Neither the Hub nor OpenAlex has it. {searched}"
+
+
+def _family(name: Name) -> str:
+    """Return the family name as the listing gives it, or the last word of a whole name."""
+    return name.family or surname(name.literal)
 
 
 def hub_candidate(paper: HubPaper) -> Candidate:

@@ -30,6 +30,13 @@ from citeloom.graph.paper_addresses import address_ids
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MOST_BEFORE = 200  # characters of a text that show whether it can be an id
+# Most texts that are asked about are words: an id has a digit in its first word, or a label there.
+_MAY_BE_ID = re.compile(
+    r"\W{0,20}(?:(?:arxiv|doi|urn|info|pmid|pmcid|pmc|corpus|acl|s2|openalex)\b|\S{0,180}[0-9]|\S{181}"
+    r"|https?:|www\.|[0-9a-f]{40})",
+    re.IGNORECASE,
+)
 LONGEST_TEXT = 50_000  # characters of a text that are looked through
 
 _READERS = (
@@ -72,7 +79,7 @@ class FoundIds:
 
 def identify(text: str | None) -> dict[str, str]:
     """Take a whole text for the id that it is; ids by the name of their field, mostly one."""
-    if not text:
+    if not text or not _MAY_BE_ID.match(text[:MOST_BEFORE]):
         return {}
     for field, read in _READERS:
         name = read(text)

@@ -48,7 +48,8 @@ _ARXIV_PREFIX = re.compile(r"arxiv(?:[:._/-] {0,2}| )(?:abs/)?|abs/", re.IGNOREC
 _ARXIV_CLASS = re.compile(r" ?\[[a-z.-]{2,20}(?:, ?[a-z.-]{2,20}){0,9}\]$", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/[^\s\x00-\x1f]+")
 _SHORT_DOI = re.compile(
-    r"(?:(?:https?://)?(?:(?:dx|www)\.)?doi\.org/(?:10/)?|(?:doi: ?)?10/)(?P<id>(?=[0-9]*[a-z])[a-z0-9]{3,8})/?",
+    r"(?:(?:https?://)?(?:(?:dx|www)\.)?doi\.org/(?:10/)?|(?:doi: ?)?10/)"
+    r"(?P<id>(?=[0-9]*[a-z])[a-z0-9]{3,8})/?",
     re.IGNORECASE,
 )
 _PMID = re.compile(
@@ -67,7 +68,7 @@ _PMCID = re.compile(
       | (?:https?://)?pmc\.ncbi\.nlm\.nih\.gov/articles/(?:pmc)?
       | (?:https?://)?(?:www\.)?europepmc\.org/(?:article|articles|abstract)/(?:pmc/)?(?:pmc)
       | pmc
-    )(?P<id>[1-9][0-9]{2,8})(?:\.[0-9]{1,2})?(?:/.*)?(?:[?\#].*)?""",
+    )(?P<id>[1-9][0-9]{0,8})(?:\.[0-9]{1,2})?(?:/.*)?(?:[?\#].*)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ACL = re.compile(

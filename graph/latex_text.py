@@ -23,7 +23,9 @@ NESTING = 20  # braces or formulas; no title has more
 MARKUP = re.compile(r"[\\$~{}%]|``|''|--")
 _UNESCAPED = re.compile(r"(?<!\\)([%&#])")
 _FORMULA = re.compile(r"(\$\$?[^$]{0,2000}\$\$?)")
-_COMMAND = re.compile(r"\\(?P<name>[a-zA-Z]+)\*?(?P<blank>[ \t\n]*)(?P<group>(?=\{[^}]|\[[^\[\]{}]{0,100}\]\{))?")
+_COMMAND = re.compile(
+    r"\\(?P<name>[a-zA-Z]+)\*?(?P<blank>[ \t\n]*)(?P<group>(?=\{[^}]|\[[^\[\]{}]{0,100}\]\{))?"
+)
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)[ \t]{0,9}\{[a-zA-Z*]{0,40}\}(?:\{[clr|]{1,40}\})?")
 # The first argument of these is an address or a colour, not a word of the text.
 _HIDDEN = re.compile(

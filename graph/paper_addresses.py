@@ -32,10 +32,10 @@ _TEMPLATES = tuple(
     (re.compile(host), re.compile(path, re.IGNORECASE), prefix)
     for host, path, prefix in (
         (r"(?:www\.)?nature\.com", r"/(?:articles|doifinder)/([a-z0-9.-]{5,60})", "10.1038/"),
-        (r"(?:www\.)?elifesciences\.org", r"/(?:articles|reviewed-preprints)/([0-9]{4,7})", "10.7554/elife."),
+        (r"(?:www\.)?elifesciences\.org", r"/[a-z-]{8,19}/([0-9]{4,7})", "10.7554/elife."),
         (r"(?:www\.)?peerj\.com", r"/articles/([0-9]{1,7})(?:/|$)", "10.7717/peerj."),
         (r"(?:www\.)?peerj\.com", r"/articles/(cs-[0-9]{1,7})", "10.7717/peerj-"),
-        (r"(?:dl|portal)\.acm\.org", r"/citation\.cfm\?(?:.*&)?(?:do)?id=([0-9]{5,9}\.[0-9]{5,9})", "10.1145/"),
+        (r"(?:dl|portal)\.acm\.org", r"/citation\.cfm\?.*\b(?:do)?id=([0-9]+\.[0-9]+)", "10.1145/"),
         (r"(?:www\.)?rfc-editor\.org", r"/(?:rfc|info)/(rfc[0-9]{1,5})", "10.17487/"),
     )
 )  # fmt: skip
