@@ -10,7 +10,7 @@ from citeloom.enrich.find import find
 from citeloom.enrich.listing import parse_live
 from citeloom.enrich.services import open_services
 from citeloom.pipeline import open_archive
-from citeloom.read_sources import read_source
+from citeloom.read_sources import read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,16 @@ class BuildPlan:
 def plan(sources: Sequence[str], options: BuildOptions, settings: Settings) -> BuildPlan:
     """Read the listings and say what a build would ask for; nothing is asked or written."""
     live = tuple(source for source in sources if parse_live(source))
-    listings = tuple(read_source(source) for source in sources if source not in live)
+    return plan_for(tuple(read_sources(sources).values()), live, options, settings)
+
+
+def plan_for(
+    listings: tuple[Listing, ...],
+    live: tuple[str, ...],
+    options: BuildOptions,
+    settings: Settings,
+) -> BuildPlan:
+    """Say what a build would ask for about listings that are read; nothing is asked or written."""
     with ExitStack() as stack:
         archive = open_archive(settings, options.without_network(), stack)
         services = open_services(archive, None, None)

@@ -21,10 +21,10 @@ from citeloom.graph.errors import ArchiveError
 from citeloom.graph.loading.load import load
 from citeloom.graph.stores.open_store import open_store
 from citeloom.graph.stores.store import Credentials
-from citeloom.read_sources import read_source
+from citeloom.read_sources import read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from citeloom.enrich.entry import Listing
@@ -61,7 +61,11 @@ class BuildOptions:
 
 
 def build(
-    sources: Sequence[str], options: BuildOptions, settings: Settings, progress: Progress
+    sources: Sequence[str],
+    options: BuildOptions,
+    settings: Settings,
+    progress: Progress,
+    read: Mapping[str, Listing] | None = None,
 ) -> BuildReport:
     """Build a graph, or add to one.
 
@@ -70,6 +74,7 @@ def build(
         options: How to build.
         settings: Where things are, and the keys.
         progress: Where the work reports to.
+        read: The listings by their source, where they have been read already.
 
     Raises:
         ListingError: A listing cannot be read; nothing has been asked then.
@@ -77,7 +82,7 @@ def build(
         StoreError: The graph cannot be written; what was fetched is in the archive.
     """
     began = time.monotonic()
-    read = {source: read_source(source) for source in sources if parse_live(source) is None}
+    read = read_sources(sources) if read is None else read
     with ExitStack() as stack:
         archive = open_archive(settings, options, stack)
         # Opened before anything is asked: a graph that cannot be written costs no credit.

@@ -9,6 +9,8 @@ from citeloom.enrich.listing import look_at, parse_live, read_listing, read_name
 from citeloom.graph.errors import ListingError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from citeloom.enrich.entry import Listing
 
 
@@ -22,6 +24,15 @@ def read_source(source: str) -> Listing:
     return read_named(source) or (
         read_listing(_stdin(), name="stdin") if source == "-" else read_listing(source)
     )
+
+
+def read_sources(sources: Sequence[str]) -> dict[str, Listing]:
+    """Read every source but the Hub's live listings, which only the Hub can give.
+
+    Raises:
+        ListingError: One of them cannot be read, or nothing in it could be.
+    """
+    return {source: read_source(source) for source in sources if parse_live(source) is None}
 
 
 def look_at_source(source: str) -> Listing:

@@ -206,6 +206,8 @@ class Search:
         searched = self.verdict.evidence if self.verdict else ""
         if self.by_id:
             return f"No service knows this id. {searched}".strip()
+        if not self.verdict and self.entry.has_id:
+            return "No service was asked for the id that the listing gives, and it has no title."
         if not self.verdict:
             return "It has no title to search for."
         return f"Neither the Hub nor OpenAlex has it. {searched}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from citeloom.enrich.assemble.work_records import other_dois, paper_of, plain
 from citeloom.graph.identity import paper_id, title_key
 from citeloom.graph.records import Paper
+from citeloom.graph.title_case import better_written
 
 if TYPE_CHECKING:
     from citeloom.enrich.entry import Entry
@@ -39,7 +40,8 @@ def listed_paper(
     known = paper_of(work, fetched_at, sample=sample) if work else None
     arxiv_id = finding.arxiv_id or (known.arxiv_id if known else None)
     doi = (known.doi if known else None) or finding.doi
-    title = (known.title if known else None) or plain(hub.title if hub else None) or entry.title
+    theirs = (known.title if known else None) or plain(hub.title if hub else None)
+    title = better_written(theirs, entry.title) if theirs else entry.title
     day = hub.published_at[:10] if hub and hub.published_at else None
     date = (known.date if known else None) or day or entry.date
     facts = {
@@ -56,6 +58,11 @@ def listed_paper(
         "upvotes": hub.upvotes if hub else None,
         "listed": True,
         "listings": (finding.listing,),
+        "citation_key": entry.key,
+        "keywords": entry.keywords or None,
+        "note": entry.note,
+        "groups": entry.groups or None,
+        "files": entry.files or None,
         "listing_count": entry.listing_count,
         "listed_author_count": entry.author_count,
         "match": finding.match,
@@ -76,7 +83,19 @@ def listed_paper(
 
 def _own_key(entry: Entry) -> str:
     """Return the key of a paper of which only the listing is known."""
-    return title_key(entry.title or "", entry.year or _year(entry.date), entry.author_count)
+    named = entry.title or " ".join(_further_ids(entry))
+    return title_key(named, entry.year or _year(entry.date), entry.author_count)
+
+
+def _further_ids(entry: Entry) -> list[str]:
+    """Return the ids of an entry that are no keys of papers, each with what it is."""
+    given = {
+        "pmid:": entry.pmid,
+        "pmcid:": entry.pmcid,
+        "acl:": entry.acl_id,
+        "corpusid:": entry.corpus_id,
+    }
+    return [f"{kind}{name}" for kind, name in given.items() if name]
 
 
 def _aliases(finding: Finding, work: Work | None, doi: str | None) -> tuple[str, ...] | None:
@@ -93,6 +112,8 @@ def _aliases(finding: Finding, work: Work | None, doi: str | None) -> tuple[str,
         names.add(entry.openalex_id)
     if not (entry.arxiv_id or entry.doi or entry.openalex_id):
         names.add(_own_key(entry))
+    if finding.match != "ambiguous":
+        names.update(_further_ids(entry))
     return tuple(sorted(names)) or None
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BATCH = 1_000
 PAPER_FIELDS = (
     "title", "year", "date", "volume", "issue", "pages", "doi", "arxiv_id", "arxiv_class",
-    "openalex_id", "s2_id", "work_type", "language", "abstract", "cited_by_count",
+    "openalex_id", "s2_id", "work_type", "language", "abstract", "cited_by_count", "note",
 )  # fmt: skip
 # In an answer, a column of this name holds ids of papers.
 ID_COLUMNS = frozenset({"id", "paper", "papers"})
@@ -26,6 +26,7 @@ PAPERS = (
     "MATCH (p:Paper) WHERE p.id IN $ids RETURN p.id AS paper_id, "
     + ", ".join(f"p.{field} AS {field}" for field in PAPER_FIELDS)
     + ", p.is_retracted AS is_retracted, p.authors_truncated AS authors_truncated"
+    + ", p.citation_key AS key, p.keywords AS keywords"
 )
 AUTHORS = (
     "MATCH (a:Author)-[r:AUTHORED]->(p:Paper) WHERE p.id IN $ids "
@@ -120,7 +121,7 @@ def _batch(store: Store, ids: list[str]) -> dict[str, Reference]:
         venue, category = venues.get(paper, (None, None))
         flags = {name: bool(row[name]) for name in ("is_retracted", "authors_truncated")}
         found[paper] = Reference(
-            **(row | flags),
+            **(row | flags | {"keywords": tuple(row["keywords"] or ())}),
             authors=tuple(authors[paper]),
             venue=venue,
             venue_category=category,

@@ -23,6 +23,7 @@ from citeloom.queries.exports.publication import (
 from citeloom.queries.exports.write_bibtex import (
     author_list,
     filled,
+    keyword_list,
     last_first,
     note,
     pages,
@@ -87,6 +88,7 @@ def _fields(reference: Reference) -> list[Field]:
             ("eprintclass", verbatim(arxiv_class(reference)) if arxiv_id else ""),
             ("url", "" if doi or arxiv_id else verbatim(safe_address(address(reference)))),
             ("note", note(reference)),
+            ("keywords", keyword_list(reference)),
         )
     )
 

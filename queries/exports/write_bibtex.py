@@ -116,8 +116,14 @@ def last_first(name: Name) -> str:
 
 
 def note(reference: Reference) -> str:
-    """Return what a reader must not miss."""
-    return "Retracted" if reference.is_retracted else ""
+    """Return what a reader must not miss, and what the user's listing notes."""
+    warning = "Retracted" if reference.is_retracted else ""
+    return ". ".join(part for part in (warning, escape(reference.note)) if part)
+
+
+def keyword_list(reference: Reference) -> str:
+    """Return the keywords of the user's listing; a comma within one would part it."""
+    return ", ".join(escape(word.replace(",", " ")) for word in reference.keywords)
 
 
 def _fields(reference: Reference) -> list[Field]:
@@ -143,6 +149,7 @@ def _fields(reference: Reference) -> list[Field]:
             ("primaryClass", verbatim(arxiv_class(reference)) if arxiv_id else ""),
             ("url", "" if doi else verbatim(safe_address(address(reference)))),
             ("note", note(reference)),
+            ("keywords", keyword_list(reference)),
         )
     )
 

@@ -73,7 +73,8 @@ def _item(reference: Reference, key: str) -> dict[str, Any]:
         "URL": safe_address(address(reference)),
         "abstract": clean(reference.abstract),
         "language": clean(reference.language),
-        "note": "" if preprint else label,
+        "note": "\n".join(part for part in ("" if preprint else label, _note(reference)) if part),
+        "keyword": ", ".join(clean(word.replace(",", " ")) for word in reference.keywords),
         "status": "retracted" if reference.is_retracted else "",
         "custom": _custom(reference),
     }
@@ -95,6 +96,10 @@ def _author(name: Name) -> dict[str, str]:
 def _issued(date: When) -> dict[str, Any]:
     parts = [part for part in (date.year, date.month, date.day) if part is not None]
     return {"date-parts": [parts]} if parts else {}
+
+
+def _note(reference: Reference) -> str:
+    return "\n".join(filter(None, map(clean, (reference.note or "").split("\n"))))
 
 
 def _custom(reference: Reference) -> dict[str, Any]:
