@@ -7,7 +7,7 @@ ROOMS := graph enrich queries viz
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint docs clean \
-  bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed bench-viz bench-explorer
+  bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed bench-viz bench-explorer fuzz-listings
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -70,6 +70,9 @@ bench-related-speed: $(VENV)/.dev ## Ranking on 100,000 papers
 
 bench-viz: $(VENV)/.dev ## Pages of up to 50,000 nodes, beside plain pyvis
 	$(BIN)/python -m bench.viz
+
+fuzz-listings: $(VENV)/.dev ## Read 10,000 damaged listings of all formats
+	$(BIN)/python -m tests.enrich.listing.fuzz_listings
 
 bench-explorer: $(VENV)/.dev ## The explorer on 100,000 papers, alone and with ten people
 	$(BIN)/python -m bench.explorer

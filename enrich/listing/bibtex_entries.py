@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,12 +67,15 @@ def scan_bibtex(text: str) -> Iterator[BibEntry | BibAside]:
     lines = [found.start() for found in _AT_LINE.finditer(text)]
     macros = {month: month for month in MONTHS}
     place = 0
+    known: tuple[int, dict[int, int]] = (-1, {})
     while found := _BEGIN.search(text, place):
         if found.start() > place:
             yield BibAside(place, found.start(), is_known=False)
         following = bisect_right(lines, found.start())
         limit = lines[following] if following < len(lines) else len(text)
-        reader = _Reader(text, found.end() - 1, limit, macros)
+        if known[0] != limit:  # entries that stand on one line share what is known of its braces
+            known = (limit, pair_braces(text, found.end() - 1, limit))
+        reader = _Reader(text, found.end() - 1, limit, macros, known[1])
         kind = found["type"].lower()
         if kind in NO_ENTRIES:
             end = reader.skip(kind)
@@ -88,11 +90,25 @@ def scan_bibtex(text: str) -> Iterator[BibEntry | BibAside]:
         yield BibAside(place, len(text), is_known=False)
 
 
+def pair_braces(text: str, start: int, end: int) -> dict[int, int]:
+    """Return where each opening brace closes; made in one pass, in linear time."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for found in _BRACES.finditer(text, start, end):
+        if found[0] == "{":
+            opened.append(found.start())
+        elif opened:
+            pairs[opened.pop()] = found.start()
+    return pairs
+
+
 class _Reader:
     """Reads one entry, from its opening brace to at most where the next one begins."""
 
-    def __init__(self, text: str, opened: int, limit: int, macros: dict[str, str]) -> None:
-        self.text, self.opened, self.limit = text, opened, limit
+    def __init__(
+        self, text: str, opened: int, limit: int, macros: dict[str, str], pairs: dict[int, int]
+    ) -> None:
+        self.text, self.opened, self.limit, self.pairs = text, opened, limit, pairs
         self.place = opened + 1
         self.macros = macros
         self.close = ")" if text[opened] == "(" else "}"
@@ -220,15 +236,3 @@ class _Reader:
     def _blanks(self) -> int:
         found = _BLANKS.match(self.text, self.place, self.limit)
         return found.end() if found else self.place
-
-    @cached_property
-    def pairs(self) -> dict[int, int]:
-        """Where each opening brace of the entry closes; made in one pass, in linear time."""
-        pairs: dict[int, int] = {}
-        opened: list[int] = []
-        for found in _BRACES.finditer(self.text, self.opened, self.limit):
-            if found[0] == "{":
-                opened.append(found.start())
-            elif opened:
-                pairs[opened.pop()] = found.start()
-        return pairs

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from citeloom.enrich.listing.html_text import feed_html
 from citeloom.enrich.listing.item_titles import is_label, told_title
 from citeloom.graph.find_identifiers import find_identifiers, identify
 
@@ -64,8 +65,7 @@ def item_of(inlines: Iterable[Token], columns: Sequence[str] = ()) -> Item:
 def items_of_html(text: str) -> Iterator[tuple[int, Item]]:
     """Read HTML within Markdown: each line of it is an item; yields its offset and the item."""
     parser = _Links()
-    parser.feed(text)
-    parser.close()
+    feed_html(parser, text)
     for offset in sorted(parser.lines):
         yield offset, _made(parser.lines[offset])
 
@@ -85,7 +85,7 @@ def _segments(children: Sequence[Token], column: str) -> Iterator[Segment]:
         elif child.type in ("softbreak", "hardbreak"):
             yield Segment(" ", address, strong > 0, column)
         elif child.type == "html_inline":
-            html.feed(child.content)
+            feed_html(html, child.content)
             address = html.address
         elif child.type in ("text", "code_inline") and child.content:
             yield Segment(child.content, address, strong > 0, column)

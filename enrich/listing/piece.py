@@ -42,7 +42,7 @@ class Piece:
 def problem(line: int, text: str, reason: str) -> Problem:
     """Make a Problem of a piece of text, cut to what is shown, on one line."""
     shown = text[: SHOWN * 2].encode("utf-8", "replace").decode("utf-8")
-    return Problem(line=line, text=" ".join(shown.split())[:SHOWN], reason=reason)
+    return Problem(line=line, text=" ".join(shown.split())[:SHOWN], reason=" ".join(reason.split()))
 
 
 def lines_aside(text: str, first: int, reason: str) -> Iterator[Piece]:

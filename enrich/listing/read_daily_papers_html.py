@@ -10,6 +10,7 @@ import json
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+from citeloom.enrich.listing.html_text import feed_html
 from citeloom.enrich.listing.json_items import read_item
 from citeloom.enrich.listing.make_entry import entry
 from citeloom.enrich.listing.piece import Piece, problem
@@ -64,9 +65,10 @@ class _Page(HTMLParser):
 
 def parse_page(text: str) -> list[Piece]:
     """Read the papers of a saved page; an empty list where it is another page."""
+    if "/papers" not in text:
+        return []
     page = _Page()
-    page.feed(text)
-    page.close()
+    feed_html(page, text)
     found = list(_from_json(page)) or list(_from_headings(page))
     lines = text.count("\n") + 1
     return [Piece(1, lines), *found] if found else []

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
 # Rayyan prints the next tag behind a value: "10.1000/x     LK  - https://…".
-_GLUED = re.compile(r"\s{2,}(?P<tag>[A-Z][A-Z0-9])\s{0,4}-\s{1,4}(?=\S)")
+_GLUED = re.compile(r"(?<=\S)\s{2,200}(?P<tag>[A-Z][A-Z0-9])\s{0,4}-\s{1,4}(?=\S)")
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}|\\[\"'`^~=.][{A-Za-z]")
 
 

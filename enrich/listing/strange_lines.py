@@ -7,6 +7,7 @@ costs. So the lines are looked at together, and what most of them look like is s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from citeloom.graph.plain_text import words
@@ -81,8 +82,8 @@ def strange_lines(lines: Sequence[str]) -> tuple[list[int], str]:
             kind = "prose"
         if kind:
             kinds[place] = kind
-    counted = sorted(kinds.values(), key=list(kinds.values()).count)[-1:] if kinds else []
-    return list(kinds), counted[0] if counted else ""
+    commonest = Counter(kinds.values()).most_common(1)
+    return list(kinds), commonest[0][0] if commonest else ""
 
 
 def _kind(line: str) -> str:
