@@ -17,7 +17,7 @@ LABELS = words(
     abs abstract acl acm ar5iv arxiv article blog bib bibtex citation cite code colab data dataset
     demo doi download github here homepage html huggingface ieee link models official openreview
     page paper papers pdf poster preprint project publication pubmed site slides source springer
-    supplementary talk url version video web website weights
+    supplementary talk this that url version video web website weights
     """
 )
 LONGEST = 400  # characters

@@ -144,7 +144,8 @@ def _title(segments: Sequence[Segment], place: int) -> str:
             return " ".join(text.split())
     named = segments[place].text if not address else ""
     found = next(find_identifiers(named), None)
-    return told_title(before + (named[: found.start] if found else ""))
+    told = told_title(before + (named[: found.start] if found else ""))
+    return told if " " in told else ""  # one word before a link is a label: "See", "Paper"
 
 
 def _is_within(address: str) -> bool:

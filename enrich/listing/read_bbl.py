@@ -101,7 +101,7 @@ def _entry(found: re.Match[str], words: str, line: int) -> Entry | None:
         first = blocks[0][: quoted.start()] if quoted and len(blocks) == 1 else blocks[0]
         authors, complete = split_authors(latex_to_text(first).rstrip(" .,"))
     years = _YEAR.findall(infos.get("year", "")) or _YEAR.findall(found["label"] or "")
-    plain = latex_to_text(re.sub(r"\\(?:url|href|doi|path)\b", " ", words))
+    plain = latex_to_text(re.sub(r"\\(?:url|href|doi|path)\b|[{}]", " ", words))
     years = years or _YEAR.findall(re.sub(r"\S*[/:]\S*", "", plain))[-1:]
     return entry(
         line,

@@ -65,7 +65,7 @@ class _Page(HTMLParser):
 
 def parse_page(text: str) -> list[Piece]:
     """Read the papers of a saved page; an empty list where it is another page."""
-    if "/papers" not in text:
+    if "DailyPapers" not in text and "/papers/" not in text:
         return []
     page = _Page()
     feed_html(page, text)

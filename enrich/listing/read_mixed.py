@@ -29,6 +29,7 @@ FORM = "mixed"
 LONGEST_LINE = 20_000  # characters; of a longer line only the ids are looked for
 _MARKDOWN = re.compile(
     r"\s{0,3}(?:```|~~~|#{2,6}[ \t]+\S|<(?:p|div|table|h[1-6]|details|img|a)\b)"
+    r"|\s{0,3}\[[^\[\]]{1,100}\]:[ \t]+\S"
     r"|\s{0,9}\|?[ \t:-]{0,9}-{3,99}[ \t:-]{0,9}\|[ \t:|-]{0,999}$",
     re.IGNORECASE,
 )

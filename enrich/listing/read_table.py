@@ -32,6 +32,7 @@ DELIMITERS = ",\t;|"
 LONGEST_HEADER = 100_000  # characters; csv itself refuses a cell of 128 KB
 PREAMBLE = 20  # filled lines that may stand above a header
 NOTHING = frozenset({"", "nan", "none", "null", "n/a", "na", "-", "--", "#n/a", "undefined"})
+_MARKDOWN_RULE = re.compile(r"[ \t|:-]*-{3}[ \t|:-]*\|[ \t|:-]*")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _SCOPUS_ID = re.compile(r"\s*\([0-9]{6,14}\)")
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}|\\[\"'`^~=.][{A-Za-z]")
@@ -63,6 +64,8 @@ def find_header(text: str, *, is_table: bool = False) -> Header | None:
     filled = 0
     delimiters = DELIMITERS
     for number, line in enumerate(text.split("\n"), 1):
+        if _MARKDOWN_RULE.fullmatch(line[:LONGEST_HEADER]):
+            return None  # a table of Markdown
         if not line.strip():
             continue
         told = _SEPARATOR_LINE.fullmatch(line)
@@ -74,9 +77,15 @@ def find_header(text: str, *, is_table: bool = False) -> Header | None:
             return None
         for delimiter in delimiters:
             header = _header(line, number, delimiter)
+            if header and delimiter == "|" and _MARKDOWN_RULE.fullmatch(_line_after(text, number)):
+                return None
             if header and _is_header(header, lenient=is_table and filled == 1):
                 return header
     return None
+
+
+def _line_after(text: str, number: int) -> str:
+    return next(iter(text.split("\n", number + 1)[number : number + 1]), "")[:LONGEST_HEADER]
 
 
 def parse(text: str, name: str = "the listing") -> Iterator[Piece]:

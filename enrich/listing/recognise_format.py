@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.5  # of the lines that are not empty
 _PAGE = re.compile(
-    r"\ufeff?\s{0,1000}<(?:!doctype|html|\?xml|head|body|!--|[a-z]+[ >])", re.IGNORECASE
+    r"\ufeff?\s{0,1000}<(?:!doctype|html|\?xml|head|body|!--|[a-z][\w:.-]*[ >])", re.IGNORECASE
 )
 
 

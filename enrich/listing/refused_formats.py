@@ -57,7 +57,7 @@ MARKUP = (
 )  # fmt: skip
 LONGEST_HEAD = 20_000  # characters in which the kind of a page shows
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_XML = re.compile(r"\ufeff?\s*<(?:\?xml|[A-Za-z][\w:.-]*(?:\s[^<>]*)?>\s*<)", re.IGNORECASE)
+_XML = re.compile(r"\ufeff?\s*<\?xml", re.IGNORECASE)
 
 
 def why_binary_is_refused(data: bytes, name: str) -> ListingError | None:
