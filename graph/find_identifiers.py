@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 MOST_BEFORE = 200  # characters of a text that show whether it can be an id
 # Most texts that are asked about are words: an id has a digit in its first word, or a label there.
 _MAY_BE_ID = re.compile(
-    r"\W{0,20}(?:(?:arxiv|doi|urn|info|pmid|pmcid|pmc|corpus(?:\ ?id)?|acl|s2|openalex)\b|\S{0,180}[0-9]|\S{181}"
-    r"|https?:|www\.|[0-9a-f]{40})",
+    r"\W{0,20}(?:(?:arxiv|doi|urn|info|pmid|pmcid|pmc|corpus(?:\ ?id)?|acl|s2|openalex)\b"
+    r"|\S{0,180}[0-9]|\S{181}|https?:|www\.|[0-9a-f]{40})",
     re.IGNORECASE,
 )
 LONGEST_TEXT = 50_000  # characters of a text that are looked through
