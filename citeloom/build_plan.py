@@ -75,7 +75,7 @@ def plan_for(
             for finding in find(listing.entries, listing.name, services, lambda *_: None)
         ]
     missing = [finding.entry for finding in findings if finding.troubles]
-    by_id = sum(entry.has_id for entry in missing)
+    by_id = sum(not entry.is_searched_for for entry in missing)
     return BuildPlan(
         listings=listings,
         live=live,

@@ -49,6 +49,11 @@ class Entry(BaseModel):
         """Whether the listing itself names the paper by an id."""
         return any(getattr(self, field) for field in ID_FIELDS)
 
+    @property
+    def is_searched_for(self) -> bool:
+        """Whether its paper is looked for by title: it has no id that a service is asked for."""
+        return bool(self.title) and not (self.doi or self.arxiv_id or self.openalex_id)
+
 
 ID_FIELDS = (
     "doi",

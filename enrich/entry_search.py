@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from citeloom.enrich.finding import Finding
 from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide, surname
 from citeloom.enrich.matching.compare_titles import Relation, compare_titles
+from citeloom.enrich.matching.decide import is_short
 from citeloom.enrich.matching.match_evidence import YEARS_FAR, abstracts_agree
 from citeloom.graph.normalise_title import normalise
 
@@ -179,6 +180,8 @@ class Search:
         entry = self.entry
         if not (entry.title and candidate.title):
             return False
+        if is_short(entry.title) and not (entry.authors or entry.year):
+            return False  # what lists call a paper, such as BERT; nothing else is said of it
         relation = compare_titles(entry.title, candidate.title).relation
         if relation > Relation.OTHER:
             return False

@@ -132,14 +132,14 @@ def tell_of_listings(
             typer.echo(f"{listing.name}: {listing_counts(listing)}", err=True)
     if options.offline:
         return
-    by_title = sum(not entry.has_id for listing in listings for entry in listing.entries)
+    by_title = sum(entry.is_searched_for for listing in listings for entry in listing.entries)
     if by_title > MANY_SEARCHES:
         by_title = plan_for(listings, (), options, settings).by_title
     if by_title <= MANY_SEARCHES:
         return
     typer.echo(
-        f"{by_title} papers have no id, so they are searched for by title: first on the Hub, free, "
-        f"then in OpenAlex for up to {by_title * SEARCH_CREDITS:,} credits. OpenAlex gives about "
+        f"{by_title} papers have no id to look up and are searched for by title: first on the Hub, "
+        f"free, then in OpenAlex for up to {by_title * SEARCH_CREDITS:,} credits. OpenAlex gives about "
         "1,000 a day without a key and ten times as many with a free one.",
         err=True,
     )

@@ -54,6 +54,7 @@ def listed_paper(
         "doi": doi,
         "arxiv_id": arxiv_id,
         "arxiv_class": entry.arxiv_class,
+        "s2_id": entry.s2_id if finding.match != "ambiguous" else None,
         "aliases": _aliases(finding, work, doi),
         "upvotes": hub.upvotes if hub else None,
         "listed": True,
@@ -75,8 +76,8 @@ def listed_paper(
     }
     if known:
         return known.model_copy(update=facts)
-    if arxiv_id or doi:
-        return Paper(id=paper_id(arxiv_id=arxiv_id, doi=doi), **facts)
+    if arxiv_id or doi or facts["s2_id"]:
+        return Paper(id=paper_id(arxiv_id=arxiv_id, doi=doi, s2_id=entry.s2_id), **facts)
     # A W-id that nobody could look up yet names the paper all the same.
     return Paper(id=finding.openalex_id or _own_key(finding.entry), **facts)
 

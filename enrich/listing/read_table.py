@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 FORM = "csv"
 DELIMITERS = ",\t;|"
 LONGEST_HEADER = 100_000  # characters; csv itself refuses a cell of 128 KB
+LONGEST_NAME = 100  # characters of the name of a column
+ENOUGH_COLUMNS = 3
+NEARLY_ALL = 0.75
 PREAMBLE = 20  # filled lines that may stand above a header
 NOTHING = frozenset({"", "nan", "none", "null", "n/a", "na", "-", "--", "#n/a", "undefined"})
 _MARKDOWN_RULE = re.compile(r"[ \t|:-]*-{3}[ \t|:-]*\|[ \t|:-]*")
@@ -79,7 +82,7 @@ def find_header(text: str, *, is_table: bool = False) -> Header | None:
             header = _header(line, number, delimiter)
             if header and delimiter == "|" and _MARKDOWN_RULE.fullmatch(_line_after(text, number)):
                 return None
-            if header and _is_header(header, lenient=is_table and filled == 1):
+            if header and _is_header(header, is_first=filled == 1, is_table=is_table):
                 return header
     return None
 
@@ -118,15 +121,18 @@ def _header(line: str, number: int, delimiter: str) -> Header | None:
     return Header(number, delimiter, tuple(cells), tuple(map(meaning_of, cells)))
 
 
-def _is_header(header: Header, *, lenient: bool) -> bool:
+def _is_header(header: Header, *, is_first: bool, is_table: bool) -> bool:
+    """Whether so many cells are known that it is no chance: below a preamble, nearly all."""
     useful = [meaning for meaning in header.meanings if meaning]
-    if not IDENTIFYING & set(useful):
+    if not IDENTIFYING & set(useful) or max(map(len, header.names)) > LONGEST_NAME:
         return False
-    if lenient or len(header.names) == 1:
+    if is_first and (is_table or len(header.names) == 1):
         return True
     known = sum(map(is_known, header.names))
     filled = sum(bool(cell.strip()) for cell in header.names)
-    return len(useful) > 1 and (2 * known >= filled or len(useful) > 4)  # noqa: PLR2004 - beyond chance
+    if not is_first:
+        return len(useful) >= ENOUGH_COLUMNS and known >= NEARLY_ALL * filled
+    return len(useful) > 1 and (2 * known >= filled or len(useful) > ENOUGH_COLUMNS)
 
 
 def _no_header(text: str, name: str) -> ListingError:

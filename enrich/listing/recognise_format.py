@@ -71,6 +71,8 @@ def read_pieces(text: str, name: str) -> tuple[str, Iterator[Piece]]:
             if form == read_bibtex.FORM and _has_items_aside(pieces):
                 return read_mixed.FORM, read_mixed.parse(text)
             return form, iter(pieces)
+    if refused := why_markup_is_refused(text, name):
+        raise refused
     return read_lines.FORM, read_lines.parse(text, name)
 
 

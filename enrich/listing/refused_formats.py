@@ -52,6 +52,8 @@ MARKUP = (
     (r"<feed\b[^>]*Atom|<rss\b|<feed\b", "a feed",
      "Give the addresses of its papers, one a line"),
     (r"<b:Sources|bibliography\.openxml", "Word's source list", ANYWHERE),
+    (r"\\documentclass\b|\\begin\{document\}", "a LaTeX document",
+     "Give its .bib or .bbl file instead"),
     (r"<opml\b", "OPML", "Give the addresses of its papers, one a line"),
     (r"<bibtex:|<file xmlns:bibtex|bibtexml", "BibTeXML", "Export the list as BibTeX instead"),
 )  # fmt: skip
@@ -79,7 +81,7 @@ def why_binary_is_refused(data: bytes, name: str) -> ListingError | None:
 
 
 def why_markup_is_refused(text: str, name: str) -> ListingError | None:
-    """Return the refusal of a web page or of XML, or None where the text only begins like one."""
+    """Return the refusal of a document in a markup language, or None where it is none."""
     head = text[:LONGEST_HEAD]
     for shape, kind, todo in MARKUP:
         if re.search(shape, head):

@@ -19,7 +19,10 @@ LONGEST_TITLE = 400  # characters
 FEW = 4  # lines; so few may all be titles that end with a full stop
 SENTENCES = 0.15  # share of the lines of prose in which a sentence ends
 
-_MARKUP = re.compile(r"</?[A-Za-z!?][^\n]{0,300}>$|[{}\[\];]$|^[{}]|^(?://|/\*|\*/|#!|<\?)")
+_MARKUP = re.compile(
+    r"</?[A-Za-z!?][^\n]{0,300}>$|[{}\[\];\\]$|^[{}@.][A-Za-z_]|^[{}]|^(?://|/\*|\*/|#!|<\?)"
+    r"|\$[({@]|^[\"'].*[\"'],|^\[[\w.\"'-]{1,60}\]$|^\\[A-Za-z]"
+)
 _CODE = re.compile(
     r"""\s*(?:
         (?:def|class|fn|func|function|public|private|protected|static|const|let|var|import|package
@@ -27,7 +30,8 @@ _CODE = re.compile(
           [^.]{0,300}[({:;=]
       | from\ \S{1,80}\ import\b | import\ [\w.]{1,80}(?:\ as\ \w{1,40})?$ | \#include\b
       | (?:if|for|while|with|else|try|switch)\b.{0,200}[:{]$
-      | [\w.\[\]"']{1,80}\s?[-+*/|]?=\s?\S.{0,300}$ | [\w.]{1,80}\([^ ].{0,300}\)$
+      | [\w.\[\]"']{1,80}\s?[-+*/|?:]?=\s?\S.{0,300}$ | [\w.]{1,80}\([^ ].{0,300}\)$
+      | [\w./%-]{1,60}:(?:\ [\w./-]{1,60}){0,9}$ | -\ [\w-]{1,40}:\ \S | [\w-]{1,40}:$
       | \$\ \S | >>>\  | pip\ install | git\ clone
     )""",
     re.VERBOSE,
@@ -91,9 +95,10 @@ def _kind(line: str) -> str:
         return "prose"
     if _LOG.match(line):
         return "a log"
-    if not any(map(str.isalnum, line)) or _MARKUP.search(line) or _CODE.match(line):
-        return "code"
-    return "tagged text" if _FIELD.match(line) else ""
+    if _FIELD.match(line):
+        return "tagged text"
+    is_code = not any(map(str.isalnum, line)) or _MARKUP.search(line) or _CODE.match(line)
+    return "code" if is_code else ""
 
 
 def _is_sentence(line: str, before: str) -> bool:
@@ -102,4 +107,4 @@ def _is_sentence(line: str, before: str) -> bool:
     if _SENTENCE_END.search(line):
         return spoken > 0 or len(_SENTENCE_END.findall(line)) > 1
     goes_on = line[:1].islower() and before and not before.endswith((".", "!", "?"))
-    return bool(goes_on) or spoken > 1
+    return bool(goes_on) or before.endswith(",") or line.endswith(",") or spoken > 1

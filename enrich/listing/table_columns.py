@@ -46,6 +46,7 @@ COLUMNS = {
 # Columns that exporters write, and of which nothing is needed here.
 OTHERS = words(
     """
+    acknowledgements acknowledgments
     abbreviatedsourcetitle accessdate accesstype affiliation affiliations afids altmetric
     altmetricattentionscore applicationnumber archive archivelocation articlecitationcount
     articlenumber artno assignee attachments authoraddress authoraffiliations authorids authorsid

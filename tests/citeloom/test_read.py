@@ -95,7 +95,7 @@ def test_build_says_what_it_read_and_what_many_searches_cost(command: CommandLin
         **dict.fromkeys(("OPENALEX_URL", "HF_ENDPOINT", "S2_API_URL", "GITHUB_API_URL"), "http://127.0.0.1:9"),
     )  # fmt: skip
     asked = nowhere("build", "-", "--graph", str(command.home / "g.kgl"), text=titles)
-    assert "51 papers have no id" in asked.err
+    assert "51 papers have no id to look up" in asked.err
     assert "up to 510 credits" in asked.err
 
 
