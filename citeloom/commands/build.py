@@ -138,8 +138,8 @@ def tell_of_listings(
     if by_title <= MANY_SEARCHES:
         return
     typer.echo(
-        f"{by_title} papers have no id to look up and are searched for by title: first on the Hub, "
-        f"free, then in OpenAlex for up to {by_title * SEARCH_CREDITS:,} credits. OpenAlex gives about "
+        f"{by_title} papers have no id to look up and are searched for by title: on the Hub, free, "
+        f"then in OpenAlex, for up to {by_title * SEARCH_CREDITS:,} credits. OpenAlex gives about "
         "1,000 a day without a key and ten times as many with a free one.",
         err=True,
     )
