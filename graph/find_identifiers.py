@@ -37,6 +37,7 @@ _MAY_BE_ID = re.compile(
     r"|\S{0,180}[0-9]|\S{181}|https?:|www\.|[0-9a-f]{40})",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"[0-9]")
 LONGEST_TEXT = 50_000  # characters of a text that are looked through
 
 _READERS = (
@@ -97,6 +98,8 @@ def find_identifiers(text: str) -> Iterator[FoundIds]:
     """
     text = text[:LONGEST_TEXT]
     place = 0
+    if not _DIGIT.search(text):
+        return  # every id has one
     while found := _CANDIDATE.search(text, place):
         shown = found[0]
         following = _NEXT.search(shown)

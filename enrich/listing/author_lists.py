@@ -95,9 +95,10 @@ def _literal_list(text: str) -> list[str] | None:
         found = ast.literal_eval(text)
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         return None
-    if isinstance(found, list) and all(isinstance(each, str) for each in found):
-        return found
-    return None
+    if not isinstance(found, list):
+        return None
+    names = [each.get("name") if isinstance(each, dict) else each for each in found]
+    return [name for name in names if isinstance(name, str)]
 
 
 def _parts(text: str) -> list[str]:

@@ -159,12 +159,16 @@ def foot_of(line: str) -> Foot | None:
             foot.date = iso_date(dated["date"])
             foot.wrong_date = None if foot.date else part
             foot.count = int(dated["count"]) if dated["count"] else None
-        elif yearless and foot.authors is not None:
+        elif yearless and (foot.authors is not None or foot.organisation):
             foot.take(_foot_of_day(yearless))
         elif part.isdecimal() and len(parts) > 1 and foot != Foot():
             foot.count = int(part[:6])
+        elif len(parts) > 1 and len(part) <= LONGEST_ORGANISATION and not foot.organisation:
+            foot.organisation = part
         else:
             return None
+    if foot.organisation and not (foot.authors is not None or foot.is_dated):
+        return None  # a title with a dot in it
     return foot
 
 

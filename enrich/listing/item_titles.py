@@ -20,6 +20,9 @@ LABELS = words(
     supplementary talk this that url version video web website weights
     """
 )
+# A text that ends with one of these goes on with the id: "as was shown in arXiv:…".
+OPEN_ENDS = words("a an and at by did for from in is of on or read see the this to via was with")
+FEW_WORDS = 3
 LONGEST = 400  # characters
 _QUOTED = re.compile(r"[\u201c\"](?P<title>[^\u201c\u201d\"]{8,300})[\u201d\"]")
 _REFERENCE = re.compile(
@@ -65,9 +68,11 @@ def told_title(text: str) -> str:
     while (shorter := _BEHIND.sub("", text)) != text:
         text = shorter
     text = text.strip("*_`\"'\u201c\u201d ")
-    if len(text) > LONGEST or is_label(text):
-        return ""
-    return text
+    named = text.split()
+    is_part = bool(named) and (
+        named[-1].lower() in OPEN_ENDS or (text[0].islower() and len(named) <= FEW_WORDS)
+    )
+    return "" if len(text) > LONGEST or is_part or is_label(text) else text
 
 
 def quoted_in_reference(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,16 @@ from citeloom.enrich.listing.piece import Piece, problem
 from citeloom.enrich.listing.strange_lines import LONGEST_TITLE, strange_lines
 from citeloom.graph.errors import ListingError
 from citeloom.graph.find_identifiers import FoundIds, find_identifiers, identify
-from citeloom.graph.identifiers import pmid, short_doi
+from citeloom.graph.identifiers import short_doi
 from citeloom.graph.latex_text import latex_to_text
 from citeloom.graph.paper_addresses import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 FORM = "lines"
 DASHES = ":-\u2013\u2014"
+FEW_SENTENCES = 3
 LONGEST_LINE = 4_000  # of a line that may hold several ids
 
 _BULLET = re.compile(r"(?:[-*•+] {1,9}|[0-9]{1,5}[.)] {1,9}|\[[0-9]{1,5}\] {1,9}|\[[ xX]\] )+")
@@ -37,27 +39,53 @@ def parse(text: str, name: str = "the listing") -> Iterator[Piece]:
     Raises:
         ListingError: Most lines can be neither an id nor a title, so the text is of another kind.
     """
-    lines = [(n, line.strip()) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
-    told = [(number, line) for number, line in lines if not line.startswith("#")]
-    read = {number: list(read_line(number, line)) for number, line in told}
-    open_ones = [
-        (n, line) for n, line in told if not any(p.entry and p.entry.has_id for p in read[n])
-    ]
-    strange, kind = strange_lines([line for _, line in open_ones])
-    if 2 * len(strange) > len(told):
-        number, line = open_ones[strange[0]]
-        raise ListingError(
-            f"{name} is none of the formats that are known: most of it looks like {kind}; line "
-            f"{number} is neither an id nor a title: {' '.join(line[:120].split())[:60]}",
-            todo="Give a list in one of the formats of docs/listings.md, or one title or id a line",
-        )
-    for number, line in lines:
+    pieces, strange = read_all(text)
+    if strange:
+        raise strange.refuse(name)
+    return iter(pieces)
+
+
+def read_all(text: str) -> tuple[list[Piece], StrangeText | None]:
+    """Read the lines, and say what the text looks like if most of it can be no title."""
+    pieces: list[Piece] = []
+    told: list[tuple[int, str]] = []
+    is_open: list[bool] = []
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.strip()
         if line.startswith("#"):
             ids = next(find_identifiers(line), None)
             said = problem(number, line, "an id in a comment") if ids else None
-            yield Piece(number, number, None, said)
-        else:
-            yield from read[number]
+            pieces.append(Piece(number, number, None, said))
+        elif line:
+            read = list(read_line(number, line))
+            pieces += read
+            told.append((number, line))
+            is_open.append(not any(piece.entry and piece.entry.has_id for piece in read))
+    places, kind = strange_lines([line for _, line in told])
+    strange = [place for place in places if is_open[place]]
+    letter = kind == "prose" and len(strange) >= FEW_SENTENCES and 2 * len(strange) > sum(is_open)
+    if 2 * len(strange) <= len(told) and not letter:
+        return pieces, None
+    return pieces, StrangeText(kind, *told[strange[0]], has_ids=not all(is_open))
+
+
+@dataclass(frozen=True, slots=True)
+class StrangeText:
+    """What a text looks like that is no list, its first such line, and whether others hold ids."""
+
+    kind: str
+    number: int
+    line: str
+    has_ids: bool
+
+    def refuse(self, name: str) -> ListingError:
+        """Return the refusal of the text."""
+        return ListingError(
+            f"{name} is none of the formats that are known: most of it looks like {self.kind}; "
+            f"line {self.number} is neither an id nor a title: "
+            f"{' '.join(self.line[:120].split())[:60]}",
+            todo="Give a list in one of the formats of docs/listings.md, or one title or id a line",
+        )
 
 
 def read_line(number: int, line: str) -> Iterator[Piece]:
@@ -79,7 +107,7 @@ def read_line(number: int, line: str) -> Iterator[Piece]:
         for found in several:
             yield Piece(number, number, entry(number, ids=found.ids))
         return
-    yield _title(number, bare)
+    yield _title(number, bare, several)
 
 
 def _ids_within(text: str) -> list[FoundIds]:
@@ -98,7 +126,7 @@ def line_ids(text: str) -> dict[str, str]:
     return found
 
 
-def _title(number: int, line: str) -> Piece:
+def _title(number: int, line: str, within: Sequence[FoundIds]) -> Piece:
     title, ids = line, {}
     linked = _MARKDOWN_LINK.fullmatch(line[: LONGEST_LINE + 1])
     if linked:
@@ -112,7 +140,7 @@ def _title(number: int, line: str) -> Piece:
             title, ids = told_title(rest.strip(f" {DASHES}\t")), leading
         elif trailing := identify(last.strip("()[]")):
             title, ids = told_title(before), trailing
-        elif within := _ids_within(line[:LONGEST_LINE]):
+        elif within:
             title, ids = told_title(line[: within[0].start]), within[0].ids
         else:
             title = quoted_in_reference(line)
@@ -127,11 +155,13 @@ def _why_no_title(title: str) -> str | None:  # noqa: PLR0911 - a list of cases
         return f"too long for a title ({len(title):,} characters)"
     if not any(map(str.isalnum, title)):
         return "has neither letters nor digits"
+    if _NUMBER.fullmatch(title):
+        return "a number alone: a PubMed id has six to eight digits, others need PMID: before them"
+    if " " in title:
+        return None
     if short_doi(title):
         return "a short DOI, which no service takes: give the DOI that it stands for"
-    if pmid(f"PMID:{title}") or _NUMBER.fullmatch(title):
-        return "a number alone: a PubMed id has six to eight digits, others need PMID: before them"
-    if _MEANT_AS_ID.match(title) and " " not in title:
+    if _MEANT_AS_ID.match(title):
         return "looks like an id, but is none"
     if is_address(title):
         return "an address that names no paper of arXiv, OpenAlex, the Hub or a DOI"

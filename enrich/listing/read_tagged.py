@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 _PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
 # Rayyan prints the next tag behind a value: "10.1000/x     LK  - https://…".
-_GLUED = re.compile(r"(?<=\S)\s{2,200}(?P<tag>[A-Z][A-Z0-9])\s{0,4}-\s{1,4}(?=\S)")
+_GLUED = re.compile(
+    r"(?<=\S)\s{2,200}(?P<tag>[A-Z][A-Z0-9])\s{0,4}-\s{1,4}(?=\S)"
+    r"|(?<=\S) (?P<near>[A-Z][A-Z0-9])  - (?=\S)"
+)
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}|\\[\"'`^~=.][{A-Za-z]")
 
 
@@ -52,8 +55,8 @@ class _Record:
             return
         parts = _GLUED.split(tagged[2] or "")
         self.tags.append((tagged[1], [parts[0].strip()]))
-        for glued, rest in zip(parts[1::2], parts[2::2], strict=True):
-            self.tags.append((glued, [rest.strip()]))
+        for glued, near, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+            self.tags.append((glued or near, [rest.strip()]))
 
 
 def parse_tagged(text: str, dialect: Dialect) -> Iterator[Piece]:

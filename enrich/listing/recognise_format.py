@@ -71,9 +71,19 @@ def read_pieces(text: str, name: str) -> tuple[str, Iterator[Piece]]:
             if form == read_bibtex.FORM and _has_items_aside(pieces):
                 return read_mixed.FORM, read_mixed.parse(text)
             return form, iter(pieces)
+    return _read_rest(text, name)
+
+
+def _read_rest(text: str, name: str) -> tuple[str, Iterator[Piece]]:
+    """Read what no other format explains: lines, or prose with ids in it."""
     if refused := why_markup_is_refused(text, name):
         raise refused
-    return read_lines.FORM, read_lines.parse(text, name)
+    lines, strange = read_lines.read_all(text)
+    if strange is None:
+        return read_lines.FORM, iter(lines)
+    if strange.kind == "prose" and strange.has_ids:
+        return read_mixed.FORM, read_mixed.parse(text)
+    raise strange.refuse(name)
 
 
 def _candidates(text: str, name: str) -> Iterator[Reader]:

@@ -1328,6 +1328,67 @@ CASES = {
             '<html><body><article><h3><a href="/papers/2606.00001">Trees of Life</a></h3></article></body></html>'
         ),
     ),
+    "ris: Rayyan: a tag glued with one blank": Case(
+        "x.txt",
+        "ris",
+        ["T | - | - | doi:10.1000/x"],
+        [],
+        "TY  - JOUR\nTI  - T\nDO  - 10.1000/x LK  - https://x.org/a\nER  - \n",
+    ),
+    "table: authors as Python's dictionaries": Case(
+        "x.csv",
+        "csv",
+        ["T | 2019 | Roe Jane, Poe Kim | -"],
+        [],
+        (
+            "title,authors,year\n"
+            "T,\"[{'authorId': '1', 'name': 'Jane Roe'}, {'authorId': None, 'name': 'Kim Poe'}]\",2019\n"
+        ),
+    ),
+    "page: an organisation on the line of the date": Case(
+        "x.txt",
+        "daily-papers",
+        ["Trees of Life | 2025-10-23 | - | -", "Trees of Death | - | - | -"],
+        [],
+        (
+            "Daily Papers\n"
+            "\n"
+            "Trees of Life\n"
+            "\n"
+            "Much was said. We say more. It works.\n"
+            "\n"
+            "Forestry · Oct 23, 2025 1\n"
+            "\n"
+            "Trees of Death\n"
+            "\n"
+            "Much was said. We say more. It works.\n"
+            "\n"
+            "• 3 authors · Jan 4\n"
+        ),
+    ),
+    "mixed: a letter with ids in it": Case(
+        "x.txt",
+        "mixed",
+        ["- | - | - | arXiv:1901.00001", "- | - | - | arXiv:1901.00002"],
+        [],
+        (
+            "Dear all,\n"
+            "We met last week and it was decided that we should read more about trees. I think that\n"
+            "the paper https://arxiv.org/abs/1901.00001 is a good start, because it has no trees.\n"
+            "Then you could look at what they did in arXiv:1901.00002. It is long. We have time.\n"
+            "This is what we are going to do. I will not be there, but she will.\n"
+        ),
+    ),
+    "lines: a title with its id behind a dash": Case(
+        "x.txt",
+        "lines",
+        [
+            "Trees are all you need | - | - | arXiv:1901.00001",
+            "Of leaves | - | - | arXiv:1901.00002",
+        ],
+        [],
+        "Trees are all you need - https://arxiv.org/abs/1901.00001\n1901.00002: Of leaves\n",
+    ),
 }
 
 
