@@ -10,7 +10,7 @@ SCRIPTS := viz/assets viz/explorer/assets tests/viz/js eslint.config.js
 .DEFAULT_GOAL := help
 .PHONY: help install demo test test-wheel lint lint-scripts test-scripts docs mutants clean \
   bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed \
-  bench-communities bench-viz bench-explorer
+  bench-communities bench-viz bench-explorer fuzz-listings
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -103,6 +103,9 @@ bench-communities: $(VENV)/.dev ## Communities, beside networkx's Louvain
 
 bench-viz: $(VENV)/.dev ## Pages of up to 50,000 nodes, beside plain pyvis
 	$(BIN)/python -m bench.viz
+
+fuzz-listings: $(VENV)/.dev ## Read 10,000 damaged listings of all formats
+	$(BIN)/python -m tests.enrich.listing.fuzz_listings
 
 bench-explorer: $(VENV)/.dev ## The explorer on 100,000 papers, alone and with ten people
 	$(BIN)/python -m bench.explorer

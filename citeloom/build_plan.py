@@ -11,7 +11,8 @@ from citeloom.enrich.find import find
 from citeloom.enrich.listing import parse_live
 from citeloom.enrich.services import open_services
 from citeloom.enrich.services.openalex_query import AT_ONCE, LIST_PRICE, SEARCH_PRICE
-from citeloom.pipeline import open_archive, read_source
+from citeloom.pipeline import open_archive
+from citeloom.read_sources import read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,16 @@ class BuildPlan:
 def make_plan(sources: Sequence[str], options: BuildOptions, settings: Settings) -> BuildPlan:
     """Read the listings and say what a build would ask for; nothing is asked or written."""
     live = tuple(source for source in sources if parse_live(source))
-    listings = tuple(read_source(source) for source in sources if source not in live)
+    return plan_for(tuple(read_sources(sources).values()), live, options, settings)
+
+
+def plan_for(
+    listings: tuple[Listing, ...],
+    live: tuple[str, ...],
+    options: BuildOptions,
+    settings: Settings,
+) -> BuildPlan:
+    """Say what a build would ask for about listings that are read; nothing is asked or written."""
     with ExitStack() as stack:
         archive = open_archive(settings, options.without_network(), stack)
         services = open_services(archive, None, None)
@@ -66,7 +76,7 @@ def make_plan(sources: Sequence[str], options: BuildOptions, settings: Settings)
             for finding in find(listing.entries, listing.name, services, lambda *_: None)
         ]
     missing = [finding.entry for finding in findings if finding.warnings]
-    by_id = sum(bool(e.arxiv_id or e.doi or e.openalex_id) for e in missing)
+    by_id = sum(not entry.is_searched_for for entry in missing)
     return BuildPlan(
         listings=listings,
         live=live,

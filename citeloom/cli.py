@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from citeloom import __version__
-from citeloom.commands import build, cypher, explore, export, query, related, status, view
+from citeloom.commands import build, cypher, explore, export, query, read, related, status, view
 from citeloom.graph.errors import CiteloomError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 for name, module, short in (
     ("build", build, "Read listings and load their papers into a graph."),
+    ("read", read, "Show what a listing holds; fetch and write nothing."),
     ("query", query, "Answer a prebuilt question, or list them."),
     ("cypher", cypher, "Ask a question of your own, which only reads."),
     ("related", related, "Suggest related work, and say why."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -12,17 +11,18 @@ from citeloom.build_report import BuildReport, Tally, drop_repeated
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.assemble import ListedPaper, assemble
 from citeloom.enrich.gather import gather
-from citeloom.enrich.listing import parse_live, read_bytes, read_listing
+from citeloom.enrich.listing import parse_live
 from citeloom.enrich.listing.hub_listing import read_hub_listing
 from citeloom.enrich.services import Services, open_services
 from citeloom.enrich.services.access import Access
 from citeloom.enrich.services.ledger import Meter, now
-from citeloom.graph.errors import ArchiveError, ListingError
+from citeloom.graph.errors import ArchiveError
 from citeloom.graph.loading.load import load
 from citeloom.open_graph import open_graph
+from citeloom.read_sources import read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from citeloom.enrich.entry import Listing
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from citeloom.graph.stores.store import Store
     from citeloom.progress import Progress
     from citeloom.settings import Settings
+
+    BeforeAsking = Callable[[tuple[Listing, ...]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,11 @@ class BuildOptions:
 
 
 def build(
-    sources: Sequence[str], options: BuildOptions, settings: Settings, progress: Progress
+    sources: Sequence[str],
+    options: BuildOptions,
+    settings: Settings,
+    progress: Progress,
+    before_asking: BeforeAsking = lambda _: None,
 ) -> BuildReport:
     """Build a graph, or add to one.
 
@@ -67,6 +73,7 @@ def build(
         options: How to build.
         settings: Where things are, and the keys.
         progress: Where the work reports to.
+        before_asking: Is told what was read before any service is asked; it may raise.
 
     Raises:
         ListingError: A listing cannot be read; nothing has been asked then.
@@ -74,11 +81,12 @@ def build(
         StoreError: The graph cannot be written; what was fetched is in the archive.
     """
     began = time.monotonic()
-    read = {source: read_source(source) for source in sources if parse_live(source) is None}
+    read = read_sources(sources)
     with ExitStack() as stack:
         archive = open_archive(settings, options, stack)
         # Opened before anything is asked: a graph that cannot be written costs no credit.
         store = stack.enter_context(open_graph(settings, options.graph, mode="write"))
+        before_asking(tuple(read.values()))
         run = now()
         meter = Meter(lambda spent: archive.spend(run, spent))
         access = None if options.offline else read_access(settings)
@@ -146,15 +154,6 @@ def find_sample_notice(archive: Archive) -> str:
     while archive.base and not archive.notice:
         archive = archive.base
     return archive.notice or "This graph holds sample data."
-
-
-def read_source(source: str) -> Listing:
-    """Read a listing from a file, or from stdin where the source is `-`."""
-    if not source:
-        raise ListingError("The name of a listing is empty", todo="Name a file, or - for stdin")
-    if source == "-":
-        return read_bytes(sys.stdin.buffer.read(), "stdin")
-    return read_listing(source)
 
 
 def _read_live(source: str, services: Services) -> Listing:

@@ -70,6 +70,7 @@ class Live:
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Move the stage's bar."""
+        self._bars.start()  # only now: before the first stage, a question may stand there
         if stage not in self._tasks:
             self._tasks[stage] = self._bars.add_task(stage, total=total)
         self._bars.update(self._tasks[stage], completed=done, total=total)
@@ -97,5 +98,8 @@ def show_progress(*, quiet: bool) -> Iterator[Progress]:
             MofNCompleteColumn(),
             TimeElapsedColumn(),
         )
-        with Bars(*columns, console=Console(stderr=True)) as bars:
+        bars = Bars(*columns, console=Console(stderr=True))
+        try:
             yield Live(bars)
+        finally:
+            bars.stop()

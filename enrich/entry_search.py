@@ -10,6 +10,7 @@ from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide
 from citeloom.enrich.matching.compare_families import count_shared
 from citeloom.enrich.matching.compare_titles import Relation, compare_titles
 from citeloom.enrich.matching.match_evidence import YEARS_FAR, compare_abstracts
+from citeloom.enrich.matching.plain_titles import is_short
 from citeloom.enrich.paper_links import find_paper_links
 from citeloom.enrich.services.hub import HubPaper
 from citeloom.enrich.services.lookup import Lookup
@@ -190,6 +191,8 @@ class Search:
         entry = self.entry
         if not (entry.title and candidate.title):
             return False
+        if is_short(entry.title) and not (entry.authors or entry.year):
+            return False  # what lists call a paper, such as BERT; nothing else is said of it
         relation = compare_titles(entry.title, candidate.title).relation
         if relation > Relation.OTHER:
             return False
@@ -217,6 +220,8 @@ class Search:
         searched = self.verdict.evidence if self.verdict else ""
         if self.by_id:
             return f"No service knows this id. {searched}".strip()
+        if not self.verdict and self.entry.has_id:
+            return "No service was asked for the id that the listing gives, and it has no title."
         if not self.verdict:
             return "It has no title to search for."
         return f"Neither the Hub nor OpenAlex has it. {searched}"

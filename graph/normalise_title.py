@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from citeloom.graph.latex_text import latex_to_text
+
 # Titles and names beyond this are not titles; what follows adds nothing to a comparison.
 MAX_CHARACTERS = 1_000
 
@@ -16,12 +18,10 @@ TAGS = re.compile(
     re.IGNORECASE,
 )
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ue000\ue001™®©℠]")
-UNESCAPED = re.compile(r"(?<!\\)([%&#])")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 # A star belongs to a name of one letter (A*, C*-algebra); elsewhere it marks a footnote.
 STARRED = re.compile(r"(?<!\w)([^\W_])\*")
-NESTING = 20
 STAR, POINT = "\ue000", "\ue001"  # private characters, taken out of the title before
 
 
@@ -43,7 +43,7 @@ def _normalise(title: str) -> str:
     text = html.unescape(title)
     text = TAGS.sub("", text)
     if "\\" in text:
-        text = resolve_latex(text)
+        text = latex_to_text(text, formulas="text")
     text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold()
     text = unicodedata.normalize("NFKC", re.sub(r"[{}^$]", "", text))
     text = THOUSANDS.sub("", drop_accents(text).replace("&", " and "))
@@ -56,26 +56,6 @@ def _normalise(title: str) -> str:
 def compact(normalised: str) -> str:
     """Drop the blanks, so that pre-training, pre training and pretraining are one."""
     return normalised.replace(" ", "")
-
-
-def surname(name: str) -> str:
-    """Return the normalised surname of `Given Family` or `Family, Given`.
-
-    Particles (van, de, …) are left out, because sources disagree about them.
-    """
-    family = name.split(",", 1)[0] if "," in name else name
-    words = normalise(family).split()
-    return words[-1] if words else ""
-
-
-def resolve_latex(text: str) -> str:
-    """Resolve LaTeX to Unicode; a title that nests deeper than any title does is only stripped."""
-    if text.count("{") > NESTING or text.count("$") > NESTING:
-        return re.sub(r"\\[a-zA-Z]*|[{}$]", "", text)
-    from pylatexenc.latex2text import LatexNodes2Text  # slow to import, and seldom needed
-
-    escaped = UNESCAPED.sub(r"\\\1", text)  # in a title these are never a comment or a column
-    return str(LatexNodes2Text(keep_comments=True).latex_to_text(escaped))
 
 
 def drop_accents(text: str) -> str:

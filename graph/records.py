@@ -96,6 +96,13 @@ class Paper(NodeRecord):
         None, description="True in a listing that the user gave.", json_schema_extra=INDEXED
     )
     listings: tuple[str, ...] | None = Field(None, description="Names of those listings.")
+    citation_key: str | None = Field(
+        None, description="Key that the listing gives it, as BibTeX does."
+    )
+    keywords: tuple[str, ...] | None = Field(None, description="Keywords that listings give it.")
+    note: str | None = Field(None, description="What the listing notes about it.")
+    groups: tuple[str, ...] | None = Field(None, description="Groups that listings put it in.")
+    files: tuple[str, ...] | None = Field(None, description="Files that listings name with it.")
     listing_count: int | None = Field(
         None, description="The number printed behind the date, whose meaning the page hides."
     )

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from citeloom.commands.options import GraphOption
+
+if TYPE_CHECKING:
+    from citeloom.enrich.entry import Listing
+    from citeloom.pipeline import BuildOptions
+    from citeloom.settings import Settings
+
+MANY_SEARCHES = 50
 
 EXAMPLES = """\b
 Examples:
   citeloom build papers.txt
   citeloom build references.bib --citing 20 --graph review.kgl
   citeloom build hf:2025-W49
+  citeloom build 2204.03574 https://doi.org/10.18653/v1/N19-1423
   citeloom build papers.txt --graph neo4j://localhost
 """
 
@@ -23,8 +32,9 @@ def build(
         list[str],
         typer.Argument(
             metavar="LISTING",
-            help="A saved Daily Papers page, BibTeX, RIS, CSL-JSON, CSV, or lines of arXiv ids, "
-            "DOIs, OpenAlex ids or titles; - for stdin; or hf:daily, hf:2025-12-02, hf:2025-W49.",
+            help="A file in one of the formats of docs/listings.md (BibTeX, RIS, CSV, a saved "
+            "Daily Papers page, lines of ids or titles, …), a folder of .bib files, an id, a "
+            "paper's address; - for stdin; or hf:daily, hf:2025-12-02, hf:2025-W49.",
         ),
     ],
     *,
@@ -47,6 +57,9 @@ def build(
     report: Annotated[
         Path | None, typer.Option(help="Write the closing report to this file, as JSON.")
     ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask before many searches by title.")
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Show no progress and no report.")
     ] = False,
@@ -78,9 +91,13 @@ def build(
         return
     if report:
         check_report(report)
+
+    def before_asking(read: tuple[Listing, ...]) -> None:
+        tell_of_listings(read, options, settings, quiet=quiet, ask=not yes)
+
     try:
         with show_progress(quiet=quiet) as progress:
-            done = run(listings, options, settings, progress)
+            done = run(listings, options, settings, progress, before_asking)
     except KeyboardInterrupt:
         typer.echo("Stopped. What was fetched is kept; the same command goes on.", err=True)
         raise typer.Exit(130) from None
@@ -93,6 +110,44 @@ def build(
         write_report(report, done.as_json())
     if not done.complete:
         raise typer.Exit(3)
+
+
+def tell_of_listings(
+    listings: tuple[Listing, ...],
+    options: BuildOptions,
+    settings: Settings,
+    *,
+    quiet: bool,
+    ask: bool,
+) -> None:
+    """Say what was read, and what many searches by title cost before they are made; then ask.
+
+    Raises:
+        typer.Exit: The user does not want them; no service has been asked.
+    """
+    from citeloom.build_plan import plan_for
+    from citeloom.enrich.services.openalex_query import SEARCH_PRICE
+    from citeloom.print_listing import listing_counts
+
+    if not quiet:
+        for listing in listings:
+            typer.echo(f"{listing.name}: {listing_counts(listing)}", err=True)
+    if options.offline:
+        return
+    by_title = sum(entry.is_searched_for for listing in listings for entry in listing.entries)
+    if by_title > MANY_SEARCHES:
+        by_title = plan_for(listings, (), options, settings).by_title
+    if by_title <= MANY_SEARCHES:
+        return
+    typer.echo(
+        f"{by_title} papers have no id to look up and are searched for by title: on the Hub, free, "
+        f"then in OpenAlex, for up to {by_title * SEARCH_PRICE:,} credits. OpenAlex gives about "
+        "1,000 a day without a key and ten times as many with a free one.",
+        err=True,
+    )
+    if ask and sys.stdin.isatty() and sys.stderr.isatty() and not typer.confirm("Go on?", err=True):
+        typer.echo("No service was asked, and no paper was written.", err=True)
+        raise typer.Exit(1)
 
 
 def check_report(path: Path) -> None:

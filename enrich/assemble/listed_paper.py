@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from citeloom.enrich.assemble.work_records import list_other_dois, make_paper, plain
 from citeloom.graph.identity import paper_id, title_key
 from citeloom.graph.records import Paper
+from citeloom.graph.title_case import better_written
 
 if TYPE_CHECKING:
     from citeloom.enrich.assemble.reference_lists import References
@@ -30,10 +31,11 @@ def make_listed_paper(finding: Finding, references: References) -> Paper:
     sample = finding.work.sample or finding.page.sample
     known = make_paper(work, fetched_at, sample=sample) if work else _make_unknown(finding)
     doi = known.doi or finding.doi
+    theirs = known.title or plain(hub.title if hub else None)
     day = hub.published_at[:10] if hub and hub.published_at else None
     return Paper(
         id=known.id,
-        title=known.title or plain(hub.title if hub else None) or entry.title,
+        title=better_written(theirs, entry.title) if theirs else entry.title,
         abstract=known.abstract or (hub.abstract if hub else None) or entry.abstract,
         date=known.date or day or entry.date,
         year=known.year or _read_year(day) or entry.year or _read_year(entry.date),
@@ -41,6 +43,7 @@ def make_listed_paper(finding: Finding, references: References) -> Paper:
         arxiv_id=finding.arxiv_id or known.arxiv_id,
         arxiv_class=entry.arxiv_class,
         openalex_id=known.openalex_id,
+        s2_id=_choose_s2_id(finding),
         aliases=_list_aliases(finding, work, doi),
         work_type=known.work_type,
         language=known.language,
@@ -54,6 +57,11 @@ def make_listed_paper(finding: Finding, references: References) -> Paper:
         upvotes=hub.upvotes if hub else None,
         listed=True,
         listings=(finding.listing,),
+        citation_key=entry.key,
+        keywords=entry.keywords or None,
+        note=entry.note,
+        groups=entry.groups or None,
+        files=entry.files or None,
         listing_count=entry.listing_count,
         listed_author_count=entry.author_count,
         match=finding.match,
@@ -71,15 +79,35 @@ def make_listed_paper(finding: Finding, references: References) -> Paper:
 
 def _make_unknown(finding: Finding) -> Paper:
     """Return the record of a paper of which OpenAlex has told nothing."""
-    if finding.arxiv_id or finding.doi:
-        return Paper(id=paper_id(arxiv_id=finding.arxiv_id, doi=finding.doi))
+    entry = finding.entry
+    s2_id = _choose_s2_id(finding)
+    if finding.arxiv_id or finding.doi or s2_id:
+        key = paper_id(arxiv_id=finding.arxiv_id, doi=finding.doi, s2_id=s2_id)
+        return Paper(id=key)
     # A W-id that nobody could look up yet names the paper all the same.
-    return Paper(id=finding.openalex_id or _make_own_key(finding.entry))
+    return Paper(id=finding.openalex_id or _make_own_key(entry))
 
 
 def _make_own_key(entry: Entry) -> str:
     """Return the key of a paper of which only the listing is known."""
-    return title_key(entry.title or "", entry.year or _read_year(entry.date), entry.author_count)
+    named = entry.title or " ".join(_list_further_ids(entry))
+    return title_key(named, entry.year or _read_year(entry.date), entry.author_count)
+
+
+def _list_further_ids(entry: Entry) -> list[str]:
+    """Return the ids of an entry that are no keys of papers, each with what it is."""
+    given = {
+        "pmid:": entry.pmid,
+        "pmcid:": entry.pmcid,
+        "acl:": entry.acl_id,
+        "corpusid:": entry.corpus_id,
+    }
+    return [f"{kind}{name}" for kind, name in given.items() if name]
+
+
+def _choose_s2_id(finding: Finding) -> str | None:
+    """Return Semantic Scholar's id, unless another id of the entry leads to another paper."""
+    return None if finding.match == "ambiguous" else finding.entry.s2_id
 
 
 def _list_aliases(finding: Finding, work: Work | None, doi: str | None) -> tuple[str, ...] | None:
@@ -96,6 +124,8 @@ def _list_aliases(finding: Finding, work: Work | None, doi: str | None) -> tuple
         names.add(entry.openalex_id)
     if not (entry.arxiv_id or entry.doi or entry.openalex_id):
         names.add(_make_own_key(entry))
+    if finding.match != "ambiguous":
+        names.update(_list_further_ids(entry))
     return tuple(sorted(names)) or None
 
 

@@ -8,18 +8,9 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from citeloom.enrich.listing.refused_formats import why_binary_is_refused
 from citeloom.graph.errors import ListingError
 
-BINARY = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP archive or office document",
-    b"\x1f\x8b": "a gzip archive",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"SQLite format 3": "a database",
-    b"\x7fELF": "a program",
-}
 # The longest first: UTF-32's mark begins with UTF-16's.
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -32,7 +23,7 @@ OTHER_SCRIPTS = ["cp1251", "koi8_r", "gb18030", "big5", "cp932", "euc_jp", "euc_
 # In a text of another script a good part of the bytes lies beyond ASCII; in a Western text, few.
 SHARE_OF_OTHER_SCRIPTS = 0.2
 SAMPLE = 100_000
-TODO = "Give a text file: a saved Daily Papers page, BibTeX, RIS, CSL-JSON, CSV or plain lines"
+TODO = "Give a text file in one of the formats of docs/listings.md, such as BibTeX, RIS or CSV"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +49,23 @@ def decode(data: bytes, name: str) -> Decoded:
     Raises:
         ListingError: The bytes are not text.
     """
-    for magic, kind in BINARY.items():
-        if data.startswith(magic):
-            raise ListingError(f"{name} is {kind}, not a listing", todo=TODO)
+    if refused := why_binary_is_refused(data, name):
+        raise refused
     encoding = _marked(data) or _unmarked_utf16(data)
     if encoding is None and b"\x00" in data:
         line = data.count(b"\n", 0, data.index(b"\x00")) + 1
         raise ListingError(f"{name} is a binary file, as line {line} shows", todo=TODO)
     if encoding is None:
         encoding = "utf-8" if _is_mostly_utf8(data) else _legacy(data)
-    text = data.decode(encoding, errors="replace")
+    try:
+        text, is_whole = data.decode(encoding), True
+    except UnicodeDecodeError:
+        text, is_whole = data.decode(encoding, errors="replace"), False
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
         raise ListingError(f"{name} is a binary file", todo=TODO)
     broken: tuple[int, ...] = ()
-    if "\ufffd" in text:
+    if not is_whole:  # else the sign for a broken letter stands in the file itself
         broken = tuple(n for n, line in enumerate(text.split("\n"), 1) if "\ufffd" in line)
     return Decoded(text, encoding, broken)
 

@@ -1,4 +1,4 @@
-"""The words for the Hub's live listings: `hf:daily`, `hf:2025-12-02`, `hf:2025-W49`."""
+"""The words for the Hub's live listings (`hf:daily`, `hf:2025-W49`), and their addresses."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from typing import Literal
 from citeloom.graph.errors import ListingError
 
 PREFIX = "hf:"
+_PAGE = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/papers/?"
+    r"(?:date/(?P<date>[^/?#]{1,20})|week/(?P<week>[^/?#]{1,20})|\?date=(?P<asked>[^/?&#]{1,20}))?/?"
+    r"(?:[?#].*)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +41,19 @@ def parse_live(source: str) -> LiveListing | None:
         source: What the user gave as a listing.
 
     Returns:
-        The live listing, or None where the word does not begin with `hf:`.
+        The live listing, or None where the word neither begins with `hf:` nor is the address of
+        one of the Hub's pages (`https://huggingface.co/papers/date/2025-12-02`).
 
     Raises:
         ListingError: It does, but names no day and no week.
     """
-    if source[: len(PREFIX)].lower() != PREFIX:
+    page = _PAGE.fullmatch(source.strip())
+    if page:
+        word = page["date"] or page["week"] or page["asked"] or "daily"
+    elif source[: len(PREFIX)].lower() == PREFIX:
+        word = source[len(PREFIX) :].strip()
+    else:
         return None
-    word = source[len(PREFIX) :].strip()
     if word.lower() == "daily":
         return LiveListing("daily", "")
     try:

@@ -1,79 +1,112 @@
-"""Make an entry of the fields that a form names, in one way for all forms."""
+"""Make an entry of the fields that a format names, in one way for all formats."""
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING
 
 from citeloom.enrich.entry import Entry
 from citeloom.enrich.listing.dates import iso_date, year_of
-from citeloom.graph.identifiers import arxiv_id, doi, openalex_id
+from citeloom.graph.normalise_title import TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from citeloom.graph.person_names import PersonName
+
+_BREAKS = re.compile(r"<(?:br|/?p|/?div|/?li)\b[^<>]{0,100}>", re.IGNORECASE)
+# What no text may hold, and no file and no service takes: half of a pair, and control characters.
+_IMPOSSIBLE = re.compile(
+    "[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]"
+)
+_UNSEEN = re.compile("[\u200b\u2060\ufeff]")
+LONGEST_NOTE = 20_000  # characters of the notes of one entry that are kept
 
 
-def entry(  # noqa: PLR0913 - one argument per field that forms name
+def entry(  # noqa: PLR0913 - one argument per field that formats name
     line: int,
     *,
     title: str | None = None,
     abstract: str | None = None,
     date: str | None = None,
     year: str | None = None,
-    authors: Iterable[str] = (),
-    ids: Iterable[str | None] = (),
+    authors: Iterable[PersonName] = (),
+    ids: Mapping[str, str] | None = None,
     arxiv_class: str | None = None,
     author_count: int | None = None,
     complete: bool = True,
+    key: str | None = None,
+    keywords: Iterable[str | None] = (),
+    notes: Iterable[str | None] = (),
+    groups: Iterable[str | None] = (),
+    files: Iterable[str | None] = (),
 ) -> Entry | None:
     """Make an entry, or None where there is neither a title nor an id.
 
     Args:
         line: Where it begins.
-        title: The title, plain text; runs of blanks become one.
-        abstract: The abstract, plain text; its paragraphs stay apart.
+        title: The title; runs of blanks become one, tags and entities become text.
+        abstract: The abstract; its paragraphs stay apart.
         date: A date in any layout that `iso_date` reads.
         year: A text that holds a year.
         authors: Names.
-        ids: Whatever may be an id: each is taken for what it is, the first of a kind counts.
+        ids: Ids by the name of their field in Entry.
         arxiv_class: Such as `cs.CL`.
         author_count: Where the source counts without naming.
         complete: Whether `authors` is the whole list; else their number is not known.
+        key: The entry's own key.
+        keywords: Keywords, each by itself.
+        notes: Notes of the user or the source.
+        groups: Groups or collections.
+        files: Files that the entry names.
     """
-    found = identify(ids)
-    clean_title = one_line(title)
-    if not clean_title and not found:
+    clean_title = one_line(without_markup(title))
+    if not clean_title and not ids:
         return None
     exact = iso_date(date) or iso_date(year)
-    names = tuple(name for name in map(one_line, authors) if name)
+    names = tuple(authors)
     return Entry(
         line=line,
+        key=one_line(key),
         title=clean_title,
-        abstract=paragraphs(abstract),
+        abstract=paragraphs(without_markup(abstract)),
         date=exact,
         year=year_of(exact) or year_of(year) or year_of(date),
         authors=names,
         author_count=author_count or (len(names) if names and complete else None),
         arxiv_class=one_line(arxiv_class),
-        **found,
+        keywords=_once(keywords),
+        note="\n".join(_once(notes, lines=True))[:LONGEST_NOTE] or None,
+        groups=_once(groups),
+        files=_once(files),
+        **(ids or {}),
     )
 
 
-def identify(texts: Iterable[str | None]) -> dict[str, str]:
-    """Take each text for the id that it is; fields of Entry by name."""
-    found: dict[str, str] = {}
-    for text in texts:
-        # arXiv's own DOIs name an arXiv paper, so arXiv is asked before the DOIs.
-        for field, read in (("arxiv_id", arxiv_id), ("doi", doi), ("openalex_id", openalex_id)):
-            name = read(text)
-            if name:
-                found.setdefault(field, name)
-                break
-    return found
+def without_markup(text: str | None) -> str | None:
+    """Turn HTML's tags for display and its entities, also those escaped twice, into text."""
+    if not text:
+        return None
+    for _ in range(2):
+        if "<" in text:
+            text = TAGS.sub("", _BREAKS.sub(" ", text))
+        if "&" not in text:
+            break
+        text = html.unescape(text)
+    return TAGS.sub("", text) if "<" in text else text
 
 
 def one_line(text: str | None) -> str | None:
     """Join a text that may run over lines; None where nothing is left."""
-    return " ".join(text.split()) or None if text else None
+    return " ".join(clean_characters(text).split()) or None if text else None
+
+
+def clean_characters(text: str) -> str:
+    """Replace what is no character, and drop blanks of no width."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSEEN.sub("", _IMPOSSIBLE.sub(" ", text))
 
 
 def paragraphs(text: str | None) -> str | None:
@@ -81,10 +114,28 @@ def paragraphs(text: str | None) -> str | None:
     if not text:
         return None
     blocks: list[list[str]] = [[]]
-    for line in text.split("\n"):
+    for line in clean_characters(text).split("\n"):
         words = " ".join(line.split())
         if words:
             blocks[-1].append(words)
         elif blocks[-1]:
             blocks.append([])
     return "\n\n".join(" ".join(block) for block in blocks if block) or None
+
+
+def split_keywords(text: str | None) -> list[str]:
+    """Split a list of keywords at semicolons, at bars or line ends, or else at commas."""
+    value = text or ""
+    separator = next((each for each in (";", "|", "\n") if each in value), ",")
+    return [part.strip() for part in value.split(separator) if part.strip()]
+
+
+def _once(texts: Iterable[str | None], *, lines: bool = False) -> tuple[str, ...]:
+    """Clean texts, and keep each that is not empty once, in order."""
+    cleaned = (_each_line(each) if lines else one_line(each) for each in texts)
+    return tuple(dict.fromkeys(each for each in cleaned if each))
+
+
+def _each_line(text: str | None) -> str | None:
+    lines = (one_line(without_markup(line)) for line in (text or "").split("\n"))
+    return "\n".join(line for line in lines if line) or None

@@ -52,15 +52,24 @@ class _Draft:
 
 
 def is_daily_papers(text: str) -> bool:
-    """Whether some line is an author count as the page prints it (`• 3 authors`)."""
-    return any(
-        (found := foot_of(line)) is not None and found.authors is not None
-        for line in text.split("\n")
-        if "author" in line[:LONGEST_FOOT].lower()
-    )
+    """Whether some line is an author count as the page prints it, or a dot above a date."""
+    after_dot = False
+    for line in text.split("\n"):
+        head = line[:LONGEST_FOOT]
+        if after_dot and (found := foot_of(" ".join(line.split()))) and found.date:
+            return True
+        if line.strip():
+            after_dot = line.strip() == "\u00b7"
+        if "author" in head.lower():
+            found = foot_of(
+                " ".join(re.sub(r"[\[\]]|\(http[^()]*\)|<http[^<>]*>", "", line).split())
+            )
+            if found is not None and found.authors is not None:
+                return True
+    return False
 
 
-def parse(text: str) -> Iterator[Piece]:
+def parse(text: str, name: str = "the listing") -> Iterator[Piece]:  # noqa: ARG001 - as all readers
     """Read the pieces of a page, in order; together each line that is not empty is in one."""
     drafts: list[_Draft | Piece] = []
     blocks = _without_furniture(blocks_of(text), drafts)
@@ -97,7 +106,8 @@ def _open(block: Block, drafts: list[_Draft | Piece]) -> _Draft | None:
 
 
 def _unread(block: Block, reason: str) -> Piece:
-    return Piece(block.first, block.last, None, problem(block.first, block.text, reason))
+    told = problem(block.first, block.text, reason)
+    return Piece(block.first, block.last, None, told, explained=False)
 
 
 def _close(draft: _Draft | Piece) -> Iterator[Piece]:
@@ -108,15 +118,19 @@ def _close(draft: _Draft | Piece) -> Iterator[Piece]:
     last = (foot or (draft.prose[-1] if draft.prose else heading)).last
     if not draft.prose and foot is None:
         reason = "may be a title, but has no abstract, author count or date"
-        yield Piece(heading.first, last, None, problem(heading.first, heading.text, reason))
+        told = problem(heading.first, heading.text, reason)
+        yield Piece(heading.first, last, None, told, explained=False)
         return
     says = (foot.foot if foot else None) or Foot()
+    blocks = [heading, *draft.prose, *([foot] if foot else [])]
+    arxiv_id = next((block.arxiv_id for block in blocks if block.arxiv_id), None)
     paper = entry(
         heading.first,
         title=unescape(heading.text),
         abstract=unescape("\n\n".join(block.text for block in draft.prose)),
-        date=says.date,
+        date=says.date_for(arxiv_id),
         author_count=says.authors,
+        ids={"arxiv_id": arxiv_id} if arxiv_id else None,
     )
     wrong = None
     if says.wrong_date and foot:
@@ -142,9 +156,14 @@ def _without_furniture(blocks: list[Block], pieces: list[_Draft | Piece]) -> lis
             following.foot is not None or (_is_prose(following) and not is_furniture(following))
         )
         stray_foot = block.foot is not None and block.foot == Foot()
-        day = block.foot is not None and block.foot.authors is None and before_papers
+        day = (
+            block.foot is not None
+            and block.foot.authors is None
+            and block.foot.organisation is None
+            and before_papers
+        )
         known = block.foot is None and (is_furniture(block) or user_follows)
-        if stray_foot or day or (known and not owns_something):
+        if stray_foot or day or not block.text or (known and not owns_something):
             pieces.append(Piece(block.first, block.last))
         else:
             kept.append(block)

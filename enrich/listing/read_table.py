@@ -1,77 +1,152 @@
-"""Tables: CSV, TSV and their like, whose first line names the columns."""
+"""Tables: CSV, TSV and their like, whose header names the columns."""
 
 from __future__ import annotations
 
 import csv
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.listing.make_entry import entry, identify
-from citeloom.enrich.listing.piece import Piece, problem
+from citeloom.enrich.listing.author_lists import names_of, split_authors, unglued
+from citeloom.enrich.listing.entry_ids import as_arxiv, as_central, as_pubmed, entry_ids, why_no_id
+from citeloom.enrich.listing.make_entry import entry, split_keywords
+from citeloom.enrich.listing.piece import Piece, lines_aside, problem
+from citeloom.enrich.listing.table_columns import (
+    IDENTIFYING,
+    NOT_ASKED,
+    is_known,
+    meaning_of,
+    plain_name,
+)
 from citeloom.graph.errors import ListingError
+from citeloom.graph.find_identifiers import identify
+from citeloom.graph.latex_text import latex_to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from citeloom.graph.person_names import PersonName
+
 FORM = "csv"
 DELIMITERS = ",\t;|"
-COLUMNS = {
-    "title": "title papertitle articletitle documenttitle displayname",
-    "doi": "doi doilink articledoi",
-    "arxiv": "arxiv arxivid arxivnumber eprint arxivurl",
-    "openalex": "openalex openalexid workid",
-    "link": "id url link paperurl pdf pdfurl links urls",
-    "year": "year publicationyear pubyear yearpublished py",
-    "date": "date publicationdate published publisheddate pubdate dateadded",
-    "authors": "authors author authornames authorfullnames authorshipsauthordisplayname creators",
-    "abstract": "abstract abstractnote summary description",
-    "authorcount": "authorcount numberofauthors numauthors nauthors",
-    "arxivclass": "arxivclass primaryclass primarycategory",
-}
-MEANINGS = {name: meaning for meaning, names in COLUMNS.items() for name in names.split()}
-LONGEST_HEADER = 20_000  # characters; csv itself refuses a cell of 128 KB
-IDENTIFYING = {"title", "doi", "arxiv", "openalex", "link"}
+LONGEST_HEADER = 100_000  # characters; csv itself refuses a cell of 128 KB
+LONGEST_NAME = 100  # characters of the name of a column
+ENOUGH_COLUMNS = 3
+NEARLY_ALL = 0.75
+PREAMBLE = 20  # filled lines that may stand above a header
+NOTHING = frozenset({"", "nan", "none", "null", "n/a", "na", "-", "--", "#n/a", "undefined"})
+_MARKDOWN_RULE = re.compile(r"[ \t|:-]*-{3}[ \t|:-]*\|[ \t|:-]*")
+_SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_SCOPUS_ID = re.compile(r"\s*\([0-9]{6,14}\)")
+_COMMAND = re.compile(r"\\[A-Za-z]{2,}|\\[\"'`^~=.][{A-Za-z]")
 
 
-def header_of(text: str, *, is_table: bool = False) -> tuple[str, list[str | None]] | None:
-    """Read the first line as a header.
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a table.
 
-    Returns:
-        The delimiter and the meaning of each column (None for a column of no use here), or None
-        where the line is no header: one known name must identify a paper. Unless `is_table`
-        says that the text is a table anyway, half of the names, and two, must be known.
+    Attributes:
+        line: Its line, from 1.
+        delimiter: What stands between cells.
+        names: The names as they stand.
+        meanings: What each column means; None for one of no use.
     """
-    line = _first_line(text)[1][:LONGEST_HEADER]
-    for delimiter in DELIMITERS:
-        names = next(csv.reader([line], delimiter=delimiter), [])
-        meanings = [MEANINGS.get(re.sub(r"[^a-z]", "", name.lower())) for name in names]
-        known = [meaning for meaning in meanings if meaning]
-        needed = 1 if is_table or len(names) == 1 else max(2, min(len(names), 6) / 2)
-        if IDENTIFYING & set(known) and len(known) >= needed:
-            return delimiter, meanings
+
+    line: int
+    delimiter: str
+    names: tuple[str, ...]
+    meanings: tuple[str | None, ...]
+
+
+def find_header(text: str, *, is_table: bool = False) -> Header | None:
+    """Find the header of a table: a row whose cells equal names of columns and hold no id.
+
+    It may stand below a preamble. One of its columns must identify a paper; two, and half of all,
+    must be known, unless `is_table` says that the text is a table anyway and it is the first line.
+    """
+    filled = 0
+    delimiters = DELIMITERS
+    for number, line in enumerate(text.split("\n"), 1):
+        if _MARKDOWN_RULE.fullmatch(line[:LONGEST_HEADER]):
+            return None  # a table of Markdown
+        if not line.strip():
+            continue
+        told = _SEPARATOR_LINE.fullmatch(line)
+        if told:
+            delimiters = told[1]
+            continue
+        filled += 1
+        if filled > PREAMBLE:
+            return None
+        for delimiter in delimiters:
+            header = _header(line, number, delimiter)
+            if header and delimiter == "|" and _MARKDOWN_RULE.fullmatch(_line_after(text, number)):
+                return None
+            if header and _is_header(header, is_first=filled == 1, is_table=is_table):
+                return header
     return None
+
+
+def _line_after(text: str, number: int) -> str:
+    return next(iter(text.split("\n", number + 1)[number : number + 1]), "")[:LONGEST_HEADER]
 
 
 def parse(text: str, name: str = "the listing") -> Iterator[Piece]:
     """Read the rows under the header.
 
     Raises:
-        ListingError: The first line names no column that identifies a paper.
+        ListingError: No line names columns of which one identifies a paper.
     """
-    number, line = _first_line(text)
-    header = header_of(text, is_table=True)
+    header = find_header(text, is_table=True)
     if header is None:
-        raise ListingError(
-            f"line {number} of {name} names no column that is known: {' '.join(line.split())[:80]}",
-            todo="Name the columns in the first line: title, doi, arxiv, year, authors, abstract",
-        )
-    yield Piece(number, number)
-    delimiter, meanings = header
-    for first, last, row in _rows(text, number, delimiter):
+        raise _no_header(text, name)
+    above = "\n".join(text.split("\n")[: header.line - 1])
+    yield from (
+        Piece(one.first, one.last, None, one.problem)
+        for one in lines_aside(above, 1, "stands above the table's header")
+    )
+    yield Piece(header.line, header.line)
+    glues = {plain_name(cell) for cell in header.names} >= {"itemtitle", "contenttype"}
+    for first, last, row in _rows(text, header.line, header.delimiter):
         if isinstance(row, str):
             yield Piece(first, last, None, problem(first, row, "its quotes do not pair"))
         elif any(cell.strip() for cell in row):
-            yield _piece(first, last, row, meanings)
+            yield _piece(first, last, row, header, glues=glues)
+
+
+def _header(line: str, number: int, delimiter: str) -> Header | None:
+    cells = next(csv.reader([line[:LONGEST_HEADER]], delimiter=delimiter), [])
+    if not cells or any(identify(cell) for cell in cells[:50]):
+        return None
+    return Header(number, delimiter, tuple(cells), tuple(map(meaning_of, cells)))
+
+
+def _is_header(header: Header, *, is_first: bool, is_table: bool) -> bool:
+    """Whether so many cells are known that it is no chance: below a preamble, nearly all."""
+    useful = [meaning for meaning in header.meanings if meaning]
+    if not IDENTIFYING & set(useful) or max(map(len, header.names)) > LONGEST_NAME:
+        return False
+    if is_first and (is_table or len(header.names) == 1):
+        return True
+    known = sum(map(is_known, header.names))
+    filled = sum(bool(cell.strip()) for cell in header.names)
+    if not is_first:
+        return len(useful) >= ENOUGH_COLUMNS and known >= NEARLY_ALL * filled
+    return len(useful) > 1 and (2 * known >= filled or len(useful) > ENOUGH_COLUMNS)
+
+
+def _no_header(text: str, name: str) -> ListingError:
+    lines = enumerate(text.split("\n"), 1)
+    number, line = next(((n, one) for n, one in lines if one.strip()), (1, ""))
+    delimiter = max(DELIMITERS, key=line[:LONGEST_HEADER].count)
+    cells = next(csv.reader([line[:LONGEST_HEADER]], delimiter=delimiter), [])[:20]
+    understood = [cell.strip() for cell in cells if is_known(cell)]
+    others = [cell.strip()[:30] for cell in cells if not is_known(cell)]
+    return ListingError(
+        f"line {number} of {name} names no column that is known to identify a paper; understood: "
+        f"{', '.join(understood) or 'none'}; not understood: {', '.join(others)[:200] or 'none'}",
+        todo="Name the columns in the first line: title, doi, arxiv, pmid, year, authors, abstract",
+    )
 
 
 def _rows(
@@ -101,56 +176,88 @@ def _rows(
             return
 
 
-def _piece(first: int, last: int, row: Sequence[str], meanings: Sequence[str | None]) -> Piece:
-    shown = ", ".join(row)
-    if any(cell.strip() for cell in row[len(meanings) :]):
-        reason = (
-            f"has {len(row)} cells where the header has {len(meanings)}; "
-            "a cell that holds the delimiter must stand in quotes"
+def _piece(first: int, last: int, row: Sequence[str], header: Header, *, glues: bool) -> Piece:
+    said: list[str] = []
+    if any(cell.strip() for cell in row[len(header.names) :]):
+        said.append(
+            f"has {len(row)} cells where the header has {len(header.names)}; the first were read"
         )
-        return Piece(first, last, None, problem(first, shown, reason))
-    cells: dict[str, str] = {}
-    for meaning, cell in zip(meanings, row, strict=False):
-        if meaning and cell.strip():
-            cells.setdefault(meaning, cell.strip())
-    if cells.get("arxiv"):
-        cells["arxiv"] = re.sub(r"^(?=[0-9])", "arXiv:", cells["arxiv"])
-    given = [cells.get(kind) for kind in ("arxiv", "doi", "openalex")]
-    count = cells.get("authorcount", "")
+    cells: dict[str, list[str]] = {}
+    other: list[str] = []
+    for cell_name, meaning, cell in zip(header.names, header.meanings, row, strict=False):
+        if not cell.strip():
+            continue
+        if meaning:
+            cells.setdefault(meaning, []).append(cell.strip())
+        if meaning in (None, "citation", "note") and plain_name(cell_name) not in NOT_ASKED:
+            other.append(cell)
+
+    def one(meaning: str) -> str:
+        return next(iter(cells.get(meaning, ())), "")
+
+    ids, wrong = _ids(cells, other)
+    authors, complete = _authors(cells, glues=glues)
+    count = one("authorcount")
+    title = one("title")
     paper = entry(
         first,
-        title=cells.get("title"),
-        abstract=cells.get("abstract"),
-        date=cells.get("date"),
-        year=cells.get("year"),
-        authors=_names(cells.get("authors", "")),
-        ids=[*given, *cells.get("link", "").split()],
-        arxiv_class=cells.get("arxivclass"),
+        title=latex_to_text(title) if _COMMAND.search(title) else title,
+        abstract=one("abstract"),
+        date=one("date"),
+        year=one("year") or _year_of_source(one("citation")),
+        authors=authors,
+        ids=ids,
+        arxiv_class=one("arxivclass"),
         author_count=int(count) if re.fullmatch("[0-9]{1,6}", count) else None,
+        complete=complete,
+        key=one("key"),
+        keywords=[word for cell in cells.get("keywords", ()) for word in split_keywords(cell)],
+        notes=cells.get("note", ()),
+        groups=[word for cell in cells.get("groups", ()) for word in split_keywords(cell)],
+        files=cells.get("files", ()),
     )
-    wrong = next((one for one in given if one and not identify([one])), None)
     if paper is None:
-        reason = f"{wrong} is no id" if wrong else "a row without title and ids"
-        return Piece(first, last, None, problem(first, shown, reason))
-    if wrong:
-        return Piece(first, last, paper, problem(first, wrong, "is no id; the rest was read"))
-    return Piece(first, last, paper)
+        said += wrong or ["a row without title and ids"]
+    else:
+        said += wrong
+    reason = "; ".join(said)
+    told = problem(first, ", ".join(row), reason) if said else None
+    return Piece(first, last, paper, told)
 
 
-def _names(cell: str) -> list[str]:
-    """Split names at `;`, `|` or ` and `; at commas only where no name can be `Last, First`."""
-    for pattern in (r"[;|]", r" and | & "):
-        if re.search(pattern, cell):
-            parts = [part for one in re.split(pattern, cell) for part in _names(one)]
-            return parts if pattern != "[;|]" else [one.strip() for one in re.split(pattern, cell)]
-    parts = [part.strip() for part in cell.split(",")]
-    if len(parts) > 1 and all(" " in part for part in parts):
-        return parts
-    return [cell.strip()] if cell.strip() else []
+def _ids(cells: dict[str, list[str]], other: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the ids of a row, and what stands in columns for ids without being one."""
+
+    def values(meaning: str) -> list[str]:
+        return [cell for cell in cells.get(meaning, ()) if cell.lower() not in NOTHING]
+
+    read = [
+        *((cell, as_arxiv(cell)) for cell in values("arxiv")),
+        *((cell, cell if entry_ids([cell]) else None) for cell in values("doi")),
+        *((cell, cell if identify(cell) else None) for cell in values("openalex")),
+        *((cell, as_pubmed(cell)) for cell in values("pmid")),
+        *((cell, as_central(cell)) for cell in values("pmcid")),
+        *((cell, f"CorpusId:{cell}" if cell.isdecimal() else None) for cell in values("corpus")),
+        *((cell, cell if identify(cell) else None) for cell in values("acl")),
+    ]
+    links = [
+        part for cell in (*values("link"), *values("s2")) for part in (cell, *cell.split()[:50])
+    ]
+    wrong = [why_no_id("id", cell) for cell, named in read if named is None]
+    return entry_ids([*(named for _, named in read), *links], other), wrong
 
 
-def _first_line(text: str) -> tuple[int, str]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            return number, line
-    return 1, ""
+def _authors(cells: dict[str, list[str]], *, glues: bool) -> tuple[list[PersonName], bool]:
+    for meaning in ("authorsfull", "authors"):
+        cell = next(iter(cells.get(meaning, ())), "")
+        if glues and cell:
+            return names_of(unglued(cell)), False
+        if cell.strip().lower() not in NOTHING:
+            return split_authors(_SCOPUS_ID.sub("", cell))
+    return [], False
+
+
+def _year_of_source(source: str) -> str:
+    """Read the year out of what Embase calls the source: `Cancer (2004) 102:4 (253-258)`."""
+    found = re.search(r"\(((?:19|20)[0-9]{2})\)", source[:1_000])
+    return found[1] if found else ""

@@ -3,7 +3,8 @@
 The rule does not depend on the order in which records come:
 
 * a property that is known is never overwritten by one that is not;
-* sets (`aliases`, `listings`) are united; `listed` stays true;
+* sets (`aliases`, `listings`, `keywords`, `groups`, `files`) are united; `listed` stays true;
+* of titles that differ only in case, dashes or blanks, the better-written one stays;
 * else the value of the record with the later `fetched_at` stays, and of two with the same date
   the larger value;
 * a DOI that a publisher gave goes before arXiv's own;
@@ -18,11 +19,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph import identity
+from citeloom.graph.title_case import better_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_UNITED = ("aliases", "listings")
+_UNITED = ("aliases", "listings", "keywords", "groups", "files")
 _WITHOUT_DATE = frozenset({"id", *_UNITED, "listed", "openalex_id", "fetched_at", "older"})
 
 
@@ -45,6 +47,9 @@ def merged(
             values = sorted({each for part in parts for each in part.get(united) or ()})
             if values:
                 found[united] = values
+        if "title" in found:
+            titles = (part["title"] for part in parts if part.get("title"))
+            found["title"] = better_written(found["title"], *sorted(titles, reverse=True))
         if any("listed" in part for part in parts):
             found["listed"] = any(part.get("listed") for part in parts)
     if node and ("aliases" in found or ids or label == "Paper"):

@@ -23,6 +23,8 @@ SKIPPED = read_words(
     "that the to towards toward via what when why with without"
 )
 LONGEST = 30
+# What BibTeX, biber and cite commands take in a key; nothing in it can end or begin anything.
+PRINTABLE_KEY = re.compile(r"\w[\w:.+/*!?;|'-]{0,199}")
 
 
 def make_citation_keys(references: Sequence[Reference]) -> list[str]:
@@ -30,24 +32,43 @@ def make_citation_keys(references: Sequence[Reference]) -> list[str]:
 
     Where papers would share a key all of them get a letter, `li2020deepa` and `li2020deepb`, by
     the order of date and id: the order of the list does not change a key. A paper that is in the
-    list twice has one key.
+    list twice has one key. A paper that a listing gives a key keeps it; of two papers with one
+    key of their own the first keeps it.
     """
-    stems = {reference.paper_id: _make_stem(reference) for reference in references}
+    own = _find_own_keys(references)
+    stems = {
+        reference.paper_id: _make_stem(reference)
+        for reference in references
+        if reference.paper_id not in own
+    }
     dates = {reference.paper_id: reference.date or "" for reference in references}
     sharing: dict[str, list[str]] = {}
     for paper in sorted(stems, key=lambda paper: (dates[paper], paper)):
         sharing.setdefault(stems[paper], []).append(paper)
-    keys = {papers[0]: stem for stem, papers in sharing.items() if len(papers) == 1}
-    taken = set(keys.values())
-    for stem in sorted(sharing):
-        if len(sharing[stem]) == 1:
-            continue
+    used = {key.lower() for key in own.values()}
+    alone = {stem for stem, papers in sharing.items() if len(papers) == 1 and stem not in used}
+    keys = {**own, **{sharing[stem][0]: stem for stem in alone}}
+    taken = alone | used
+    for stem in sorted(sharing.keys() - alone):
         letters = _number_letters()
         for paper in sharing[stem]:
             key = next(key for key in (stem + letter for letter in letters) if key not in taken)
             keys[paper] = key
             taken.add(key)
     return [keys[reference.paper_id] for reference in references]
+
+
+def _find_own_keys(references: Sequence[Reference]) -> dict[str, str]:
+    """Return the keys that listings give, by paper; one that no file can hold is left out."""
+    own: dict[str, str] = {}
+    taken: set[str] = set()
+    for reference in references:
+        key = reference.key or ""
+        if PRINTABLE_KEY.fullmatch(key) and key.lower() not in taken:
+            if reference.paper_id not in own:
+                own[reference.paper_id] = key
+            taken.add(key.lower())
+    return own
 
 
 def _make_stem(reference: Reference) -> str:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 FIELDS = (
     "title", "year", "date", "volume", "issue", "pages", "doi", "arxiv_id", "arxiv_class",
     "openalex_id", "s2_id", "work_type", "language", "abstract", "cited_by_count",
-    "is_retracted", "authors_truncated",
+    "is_retracted", "authors_truncated", "note",
 )  # fmt: skip
+LISTED_FIELDS = ("citation_key", "keywords")  # what a listing gives, by other names here
 # In an answer, a column of this name holds ids of papers.
 ID_COLUMNS = frozenset({"id", "paper", "papers"})
 LINK_KINDS: dict[str, LinkKind] = {
@@ -41,7 +42,7 @@ def read_references(store: Store, paper_ids: Sequence[str]) -> list[Reference]:
         PaperNotFound: The graph has no paper of one of these ids.
     """
     parts: tuple[Part, ...] = ("authors", "venues", "links")
-    read = read_papers(store, paper_ids, fields=FIELDS, parts=parts)
+    read = read_papers(store, paper_ids, fields=(*FIELDS, *LISTED_FIELDS), parts=parts)
     found = {paper.id: make_reference(paper) for paper in read.values()}
     missing = [paper for paper in paper_ids if paper not in found]
     if missing:
@@ -67,10 +68,12 @@ def find_paper_ids(store: Store, answer: Table) -> list[str]:
 
 def make_reference(paper: KnownPaper) -> Reference:
     """Make a reference of a paper that was read with authors, venues and links."""
-    venue = paper.venue
+    venue, known = paper.venue, paper.properties
     return Reference(
         paper_id=paper.id,
-        **paper.properties,
+        **{name: value for name, value in known.items() if name not in LISTED_FIELDS},
+        key=known.get("citation_key"),
+        keywords=tuple(known.get("keywords") or ()),
         authors=paper.author_names,
         venue=venue.name if venue else None,
         venue_category=venue.category if venue else None,

@@ -44,7 +44,8 @@ class Reference:
     """One paper as a bibliography needs it. None, or an empty tuple, is unknown and not written.
 
     `authors` are display names in the order of the paper; `authors_truncated` tells that the
-    source cut the list. The last five fields say why the paper was suggested.
+    source cut the list. `key`, `keywords` and `note` are those of the user's listing. The last
+    five fields say why the paper was suggested.
     """
 
     paper_id: str
@@ -68,6 +69,9 @@ class Reference:
     abstract: str | None = None
     is_retracted: bool = False
     cited_by_count: int | None = None
+    key: str | None = None
+    keywords: tuple[str, ...] = ()
+    note: str | None = None
     links: tuple[Link, ...] = ()
     group: str | None = None
     reason: str | None = None

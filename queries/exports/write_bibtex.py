@@ -116,8 +116,14 @@ def write_last_first(name: PersonName) -> str:
 
 
 def write_note(reference: Reference) -> str:
-    """Return what a reader must not miss."""
-    return "Retracted" if reference.is_retracted else ""
+    """Return what a reader must not miss, and what the user's listing notes."""
+    warning = "Retracted" if reference.is_retracted else ""
+    return ". ".join(part for part in (warning, escape(reference.note)) if part)
+
+
+def write_keywords(reference: Reference) -> str:
+    """Return the keywords of the user's listing; a comma within one would part it."""
+    return ", ".join(escape(word.replace(",", " ")) for word in reference.keywords)
 
 
 def _write_fields(reference: Reference) -> list[Field]:
@@ -143,6 +149,7 @@ def _write_fields(reference: Reference) -> list[Field]:
             ("primaryClass", write_verbatim(choose_arxiv_class(reference)) if arxiv_id else ""),
             ("url", "" if doi else write_verbatim(choose_address(reference))),
             ("note", write_note(reference)),
+            ("keywords", write_keywords(reference)),
         )
     )
 

@@ -72,7 +72,8 @@ def _make_item(reference: Reference, key: str) -> dict[str, Any]:
         "URL": choose_address(reference),
         "abstract": clean(reference.abstract),
         "language": clean(reference.language),
-        "note": "" if preprint else label,
+        "note": _make_note("" if preprint else label, reference.note),
+        "keyword": ", ".join(clean(word.replace(",", " ")) for word in reference.keywords),
         "status": "retracted" if reference.is_retracted else "",
         "custom": _make_custom(reference),
     }
@@ -94,6 +95,11 @@ def _make_author(name: PersonName) -> dict[str, str]:
 def _make_issued(date: When) -> dict[str, Any]:
     parts = [part for part in (date.year, date.month, date.day) if part is not None]
     return {"date-parts": [parts]} if parts else {}
+
+
+def _make_note(label: str, note: str | None) -> str:
+    """Put what the venue calls the paper above the lines that the user's listing notes."""
+    return "\n".join(filter(None, map(clean, [label, *(note or "").split("\n")])))
 
 
 def _make_custom(reference: Reference) -> dict[str, Any]:

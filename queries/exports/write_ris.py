@@ -84,6 +84,7 @@ def _make_record(reference: Reference, key: str) -> dict[str, Any]:
         "urls": [link for link in dict.fromkeys(links) if link],
         "abstract": clean(reference.abstract),
         "notes": _write_notes(reference),
+        "keywords": [clean(word) for word in reference.keywords],
     }
     return {tag: value for tag, value in record.items() if value}
 
@@ -107,6 +108,7 @@ def _write_notes(reference: Reference) -> list[str]:
     notes = [
         "Retracted" if reference.is_retracted else "",
         "The source names only the first authors" if reference.authors_truncated else "",
+        clean(reference.note),
         clean(reference.reason),
     ]
     return [note for note in notes if note]

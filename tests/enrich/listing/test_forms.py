@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from citeloom.enrich.listing import read_bytes
 from citeloom.enrich.listing.recognise_format import read_pieces
+
+if TYPE_CHECKING:
+    from citeloom.graph.person_names import PersonName
 
 BIBTEX = r"""% a comment
 @string{venue = "Proc."}
@@ -83,7 +86,20 @@ X
 
 def papers(text: str, name: str = "x") -> list[dict[str, Any]]:
     listing = read_bytes(text.encode(), name)
-    return [entry.model_dump(exclude_defaults=True) for entry in listing.entries]
+    return [
+        {
+            field: tuple(map(shown, value)) if field == "authors" else value
+            for field, value in entry
+            if value != type(entry).model_fields[field].default
+        }
+        for entry in listing.entries
+    ]
+
+
+def shown(name: PersonName) -> str:
+    """Print a name in the order of a title page."""
+    parts = (name.literal, name.given, name.particle, name.family, name.suffix)
+    return " ".join(part for part in parts if part)
 
 
 def problems(text: str) -> list[int]:
@@ -94,6 +110,7 @@ def test_bibtex_is_read_with_accents_braces_strings_crossrefs_and_broken_entries
     assert papers(BIBTEX) == [
         {
             "line": 3,
+            "key": "a",
             "title": "BERT: Pre-training & more, 5% done",
             "date": "2019-06",
             "year": 2019,
@@ -102,14 +119,15 @@ def test_bibtex_is_read_with_accents_braces_strings_crossrefs_and_broken_entries
         },
         {
             "line": 6,
+            "key": "b",
             "title": r"A $\alpha$-study",
             "authors": ("The ATLAS Collaboration", "P. Erdős"),
             "author_count": 2,
             "arxiv_id": "2204.03574",
             "arxiv_class": "cs.LG",
         },
-        {"line": 11, "title": "Same key", "date": "2003", "year": 2003},
-        {"line": 12, "title": "Child", "date": "2010", "year": 2010},
+        {"line": 11, "key": "b", "title": "Same key", "date": "2003", "year": 2003},
+        {"line": 12, "key": "child", "title": "Child", "date": "2010", "year": 2010},
     ]
     assert problems(BIBTEX) == [8, 14]
 
@@ -172,13 +190,14 @@ def test_a_table_is_read_by_the_names_of_its_columns(delimiter: str) -> None:
             "abstract": "It works.",
             "date": "2020",
             "year": 2020,
-            "authors": ("Lovelace, Ada", "Noether, Emmy"),
+            "authors": ("Ada Lovelace", "Emmy Noether"),
             "author_count": 2,
             "doi": "10.1000/x",
         },
         {"line": 4, "title": "Two", "arxiv_id": "2204.03574", **pair},
         {"line": 6, "doi": "10.1000/y"},
         {"line": 7, "title": "Three", "date": "2021", "year": 2021},
+        {"line": 9, "title": "Four", "date": "2020", "year": 2020},
         {"line": 11, "title": "Six", **pair},
     ]
     assert problems(text) == [7, 8, 9, 10]

@@ -30,6 +30,7 @@ def addresses(
     """Where the explorers of the file and of the server listen."""
     with server(neo4j_address) as emptied:
         wipe(emptied)
+        emptied.write("MATCH (g:Graph) REMOVE g.listings")  # what other tests loaded
     run = CommandLine(
         tmp_path_factory.mktemp("server"),
         NEO4J_URI=neo4j_address.uri,
