@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\s,#{}()\"=]{1,200}")
 _BRACES = re.compile(r"[{}]")
 _QUOTE = re.compile(r"[{}\"]")
 _FIELD_LINE = re.compile(r"\n[ \t]*[A-Za-z][\w-]{0,40}[ \t]{0,40}=[ \t]{0,9}[\"{0-9A-Za-z]")
+_FIELD_COMMA = re.compile(r",\s{0,99}[A-Za-z][\w-]{0,40}\s{0,40}=\s{0,9}[\"{0-9]")
 _SWALLOWED = re.compile(r"[,\n]\s{0,99}[A-Za-z][\w-]{0,40}\s{0,40}=\s{0,9}[{\"]")
 _BLANKS = re.compile(r"[\s,]*")
 _LINE = re.compile(r"[^\n]*")
@@ -212,8 +213,10 @@ class _Reader:
             self.place = following.end()
 
     def _cut(self, name: str) -> tuple[str | None, str]:
-        """Give up a value that does not close; the next line that begins a field goes on."""
-        following = _FIELD_LINE.search(self.text, self.place, self.limit)
+        """Give up a value that does not close; where the next field seems to begin it goes on."""
+        following = _FIELD_LINE.search(self.text, self.place, self.limit) or _FIELD_COMMA.search(
+            self.text, self.place, self.limit
+        )
         start, self.place = self.place, following.start() if following else self.limit
         fault = f"the braces of {name} do not pair"
         if not following:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FORM = "bbl"
 LONGEST_ITEM = 100_000  # characters
 _BEGIN = re.compile(
-    r"^[ \t]*\\(?:(?P<item>bibitem)\s{0,9}"
+    r"\\(?:(?P<item>bibitem)\s{0,9}"
     r"(?:\[(?P<label>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\])?"
     r"|(?P<entry>entry))\s{0,9}\{(?P<key>[^{}\n]{1,300})\}",
     re.MULTILINE,

@@ -23,7 +23,8 @@ FIELDS = (
     "openalex_id", "s2_id", "work_type", "language", "abstract", "cited_by_count",
     "is_retracted", "authors_truncated", "note",
 )  # fmt: skip
-LISTED_FIELDS = ("citation_key", "keywords")  # what a listing gives, by other names here
+# What a listing gives, by other names or in other types here.
+LISTED_FIELDS = ("citation_key", "keywords", "groups", "files")
 # In an answer, a column of this name holds ids of papers.
 ID_COLUMNS = frozenset({"id", "paper", "papers"})
 LINK_KINDS: dict[str, LinkKind] = {
@@ -74,6 +75,8 @@ def make_reference(paper: KnownPaper) -> Reference:
         **{name: value for name, value in known.items() if name not in LISTED_FIELDS},
         key=known.get("citation_key"),
         keywords=tuple(known.get("keywords") or ()),
+        groups=tuple(known.get("groups") or ()),
+        files=tuple(known.get("files") or ()),
         authors=paper.author_names,
         venue=venue.name if venue else None,
         venue_category=venue.category if venue else None,

@@ -23,8 +23,8 @@ from citeloom.queries.exports.write_bibtex import (
     keep_filled,
     write_authors,
     write_entries,
-    write_keywords,
     write_last_first,
+    write_listed_fields,
     write_note,
     write_pages,
     write_verbatim,
@@ -91,7 +91,7 @@ def _write_fields(reference: Reference) -> list[Field]:
             ("eprintclass", write_verbatim(choose_arxiv_class(reference)) if arxiv_id else ""),
             ("url", "" if doi or arxiv_id else write_verbatim(choose_address(reference))),
             ("note", write_note(reference)),
-            ("keywords", write_keywords(reference)),
+            *write_listed_fields(reference),
         )
     )
 

@@ -6,6 +6,7 @@ gets there. pybtex's writer is not used: it escapes a second time.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bibtexparser.entrypoint import write_string
@@ -44,6 +45,7 @@ TYPES = {
     "thesis": "phdthesis",
     "report": "techreport",
 }
+_COMMAND = re.compile(r"\\\\|\\(?![:;])")  # a backslash, as JabRef doubles it or as it is
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -121,9 +123,21 @@ def write_note(reference: Reference) -> str:
     return ". ".join(part for part in (warning, escape(reference.note)) if part)
 
 
-def write_keywords(reference: Reference) -> str:
-    """Return the keywords of the user's listing; a comma within one would part it."""
-    return ", ".join(escape(word.replace(",", " ")) for word in reference.keywords)
+def write_listed_fields(reference: Reference) -> list[tuple[str, str]]:
+    """Return what the user's listing keeps with the paper, in the fields of reference managers.
+
+    A comma within a keyword or a group would part it.
+    """
+    return [
+        ("keywords", ", ".join(escape(word.replace(",", " ")) for word in reference.keywords)),
+        ("groups", ", ".join(escape(group.replace(",", " ")) for group in reference.groups)),
+        ("file", ";".join(map(_write_file, reference.files))),
+    ]
+
+
+def _write_file(file: str) -> str:
+    r"""Return a path without what could end the field or begin a command; `\:` is JabRef's own."""
+    return _COMMAND.sub("/", clean(file).translate({ord("{"): None, ord("}"): None}))
 
 
 def _write_fields(reference: Reference) -> list[Field]:
@@ -149,7 +163,7 @@ def _write_fields(reference: Reference) -> list[Field]:
             ("primaryClass", write_verbatim(choose_arxiv_class(reference)) if arxiv_id else ""),
             ("url", "" if doi else write_verbatim(choose_address(reference))),
             ("note", write_note(reference)),
-            ("keywords", write_keywords(reference)),
+            *write_listed_fields(reference),
         )
     )
 

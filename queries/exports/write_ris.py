@@ -85,6 +85,7 @@ def _make_record(reference: Reference, key: str) -> dict[str, Any]:
         "abstract": clean(reference.abstract),
         "notes": _write_notes(reference),
         "keywords": [clean(word) for word in reference.keywords],
+        "file_attachments1": "; ".join(map(clean, reference.files)),
     }
     return {tag: value for tag, value in record.items() if value}
 

@@ -103,7 +103,8 @@ def test_key_keywords_and_note_reach_the_graph_and_come_back(
     command: CommandLine, tmp_path: Path
 ) -> None:
     (tmp_path / "x.bib").write_text(
-        "@article{my:Key, title={On Trees}, keywords={oak, elm}, note={good}, groups={A}}\n"
+        "@article{my:Key, title={On Trees}, keywords={oak, elm}, note={good}, groups={A}, "
+        "file={:C\\:\\\\papers\\\\on trees.pdf:PDF}}\n"
     )
     graph = str(tmp_path / "g.kgl")
     built = command("build", str(tmp_path / "x.bib"), "--offline", "--graph", graph)
@@ -118,8 +119,11 @@ def test_key_keywords_and_note_reach_the_graph_and_come_back(
     assert "{my:Key," in bibtex
     assert "keywords = {elm, oak}" in bibtex
     assert "note = {good}" in bibtex
+    assert "groups = {A}" in bibtex
+    assert r"file = {:C\:/papers/on trees.pdf:PDF}" in bibtex
     ris = command("query", "listing", "--format", "ris", "--graph", graph).out
     assert "ID  - my:Key" in ris
     assert "KW  - elm" in ris
+    assert r"L1  - :C\:\\papers\\on trees.pdf:PDF" in ris
     csl = json.loads(command("query", "listing", "--format", "csl-json", "--graph", graph).out)
     assert (csl[0]["id"], csl[0]["keyword"], csl[0]["note"]) == ("my:Key", "elm, oak", "good")

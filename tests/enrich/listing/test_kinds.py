@@ -287,7 +287,7 @@ CASES = {
     "bibtex: an unclosed brace in keywords": Case(
         "x.txt",
         "bibtex",
-        ["T | - | - | doi:10.1000/x", "Next | - | - | -"],
+        ["T | 2020 | - | doi:10.1000/x", "Next | - | - | -"],
         [1],
         (
             "@article{k, title={T}, doi={10.1000/x}, keywords={a, {b, year={2020}\n"
@@ -623,6 +623,18 @@ CASES = {
             "\n"
             "\\bibitem{doe}\n"
             "A.~Doe, ``Trees in spring,'' 2020.\n"
+            "\\end{thebibliography}\n"
+        ),
+    ),
+    "tagged: bibitems on the line that begins the bibliography": Case(
+        "x.txt",
+        "bbl",
+        ["Trees in autumn | 2019 | Roe Jane | -", "Trees in spring | 2020 | Doe Kim | -"],
+        [],
+        (
+            "\\begin{thebibliography}{1}\\bibitem{1a} Jane Roe. \\newblock Trees in autumn. "
+            "\\newblock 2019. \\bibitem{2b} Kim Doe. \\newblock Trees in spring. "
+            "\\newblock 2020.\n"
             "\\end{thebibliography}\n"
         ),
     ),
