@@ -63,6 +63,11 @@ def look_at(
             return _folder(path, name or path.resolve().name)
         data = path.read_bytes()
     except FileNotFoundError:
+        if "://" in str(source):
+            raise ListingError(
+                f"{source} is an address that names no paper by an id",
+                todo="Give the paper's DOI or arXiv id, or save the page and give the file",
+            ) from None
         raise ListingError(
             f"{source} does not exist", todo="Check the path, or give an id or an address"
         ) from None

@@ -62,7 +62,7 @@ def test_stdin_is_read(command: CommandLine) -> None:
         ("none.txt", "does not exist"),
         ("hf:2025-12-02", "Run citeloom build hf:2025-12-02"),
         ("https://huggingface.co/papers/date/2025-12-02", "Run citeloom build hf:2025-12-02"),
-        ("https://example.org/x", "https://example.org/x does not exist"),
+        ("https://example.org/x", "https://example.org/x is an address that names no paper"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_no_entries(
