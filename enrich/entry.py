@@ -52,7 +52,7 @@ class Entry(BaseModel):
     @property
     def is_searched_for(self) -> bool:
         """Whether its paper is looked for by title: it has no id that a service is asked for."""
-        return bool(self.title) and not (self.doi or self.arxiv_id or self.openalex_id)
+        return bool(self.title) and not self.has_id
 
 
 ID_FIELDS = (

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citeloom.enrich.entry import Entry
+    from citeloom.enrich.services.semantic_scholar import S2Paper
     from citeloom.graph.errors import ServiceError
     from citeloom.graph.records import Match, Step
 
@@ -40,6 +41,7 @@ class Search:
         openalex_id: W-id, likewise.
         work: Its work at OpenAlex, as far as anybody has said.
         page: Its page on the Hub, likewise.
+        elsewhere: What Semantic Scholar says, where it was asked for the listing's id.
         verdict: What the last comparison of titles decided.
         step: The step that found it.
         closed: Whether there is nothing more to look for.
@@ -52,6 +54,7 @@ class Search:
     openalex_id: str | None
     work: Lookup[Work] = field(default_factory=lambda: Lookup.unknown(""))
     page: Lookup[HubPaper] = field(default_factory=lambda: Lookup.unknown(""))
+    elsewhere: S2Paper | None = None
     verdict: Verdict | None = None
     step: Step | None = None
     closed: bool = False
@@ -61,7 +64,7 @@ class Search:
     @property
     def by_id(self) -> bool:
         """Whether the listing itself names the paper by an id."""
-        return bool(self.entry.arxiv_id or self.entry.doi or self.entry.openalex_id)
+        return self.entry.has_id
 
     @property
     def hub(self) -> HubPaper | None:
@@ -70,19 +73,43 @@ class Search:
 
     @property
     def title(self) -> str | None:
-        """The title: the listing's, else the Hub's."""
-        return self.entry.title or (self.hub.title if self.hub else None)
+        """The title: the listing's, else the Hub's, else Semantic Scholar's."""
+        other = self.hub or self.elsewhere
+        return self.entry.title or (other.title if other else None)
 
     @property
     def dois(self) -> tuple[str, ...]:
         """The DOIs under which OpenAlex may know the paper."""
         arxiv = f"{ARXIV_DOI}{self.arxiv_id.lower()}" if self.arxiv_id else None
-        return tuple(each for each in (self.entry.doi, arxiv) if each)
+        other = self.elsewhere.doi if self.elsewhere else None
+        return tuple(dict.fromkeys(each for each in (self.entry.doi, other, arxiv) if each))
+
+    @property
+    def pubmed_keys(self) -> tuple[str, ...]:
+        """Its numbers in PubMed and PubMed Central, as OpenAlex takes them."""
+        pmcid = (self.entry.pmcid or "").upper().removeprefix("PMC")
+        known = (("pmid", self.entry.pmid), ("pmcid", pmcid))
+        return tuple(f"{name}:{number}" for name, number in known if number)
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The W-id and the DOIs under which OpenAlex may know the paper."""
-        return (*((self.openalex_id,) if self.openalex_id else ()), *self.dois)
+        """All ids under which OpenAlex may know the paper, the best first."""
+        return (*((self.openalex_id,) if self.openalex_id else ()), *self.dois, *self.pubmed_keys)
+
+    @property
+    def s2_keys(self) -> tuple[str, ...]:
+        """The ids of the listing that Semantic Scholar alone takes, or takes too."""
+        entry = self.entry
+        named = (("CorpusId", entry.corpus_id), ("ACL", entry.acl_id))
+        own = (entry.s2_id,) if entry.s2_id else ()
+        return (
+            *own,
+            *(f"{name}:{key}" for name, key in named if key),
+            *(
+                f"{name.upper()}:{number}"
+                for name, _, number in (key.partition(":") for key in self.pubmed_keys)
+            ),
+        )
 
     def describe(self) -> Wanted:
         """Describe the paper as exactly as is known; the Hub knows better than a listing."""
@@ -122,7 +149,8 @@ class Search:
                 self.work = found
         for found in [each for each in works if each.value][:1]:
             named = found.key == self.entry.openalex_id
-            self.take_work(found, step or ("id" if named else "doi"))
+            by_doi = found.key.startswith("10.") and not named
+            self.take_work(found, step or ("doi" if by_doi else "id"))
 
     def take_work(self, found: Lookup[Work], step: Step) -> None:
         """Take a work as the one that was looked for."""
@@ -132,6 +160,15 @@ class Search:
         self.work = replace(found, key=found.value.id)
         self.openalex_id, self.step, self.closed = found.value.id, step, True
         self.arxiv_id = self.arxiv_id or found.value.arxiv_id
+
+    def take_elsewhere(self, found: S2Paper) -> None:
+        """Take the ids that Semantic Scholar knows, unless it has another title for the paper."""
+        candidate = Candidate(id=f"s2:{found.id}", title=found.title or "", year=found.year)
+        if self._denies(candidate):
+            self._doubt(f"id at Semantic Scholar ({self.s2_keys[0]})", candidate)
+            return
+        self.elsewhere = found
+        self.arxiv_id = self.arxiv_id or found.arxiv_id
 
     def take_title_verdict(self, verdict: Verdict, works: Sequence[Lookup[Work]]) -> None:
         """Take what a search by title at OpenAlex decided, unless an id says more."""
@@ -209,7 +246,7 @@ class Search:
     def _doubt(self, key: str, candidate: Candidate) -> None:
         wanted = replace(self.describe(), title=self.entry.title or "")
         judged = decide(wanted, [candidate])
-        named = key if key.startswith(("W", "arXiv:")) else f"DOI {key}"
+        named = f"DOI {key}" if key.startswith("10.") else key
         self.doubt = f"The listing's {named} leads to another title: {candidate.title}."
         self.verdict = Verdict("ambiguous", None, judged.score, self.doubt, judged.ranked)
         self.closed = True
@@ -218,10 +255,13 @@ class Search:
         if self.warnings:
             return f"Not asked to the end: {next(iter(self.warnings.values())).what}."
         searched = self.verdict.evidence if self.verdict else ""
+        if self.elsewhere:
+            known = (
+                f"Semantic Scholar knows it as {self.elsewhere.title or 'a paper without title'}"
+            )
+            return f"{known}; OpenAlex and the Hub do not have it. {searched}".strip()
         if self.by_id:
             return f"No service knows this id. {searched}".strip()
-        if not self.verdict and self.entry.has_id:
-            return "No service was asked for the id that the listing gives, and it has no title."
         if not self.verdict:
             return "It has no title to search for."
         return f"Neither the Hub nor OpenAlex has it. {searched}"

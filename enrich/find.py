@@ -1,10 +1,12 @@
 """Finding each paper of a listing: the order of steps, from free to dear.
 
 1. An entry with an id is looked up by it; one with a title only is searched for on the Hub.
-2. OpenAlex by DOI and W-id, a hundred to a call; arXiv ids go by arXiv's own DOI.
+2. OpenAlex by DOI, W-id and PubMed, a hundred to a call; arXiv ids go by arXiv's own DOI.
 3. OpenAlex one by one, free, for what lists hide; a hundred to a call where there are many.
-4. OpenAlex by title, dear, for what is still open and could be there.
-5. OpenAlex once more, free, for works of which lists show only the first hundred authors.
+4. Semantic Scholar, free, for ids that it takes (ACL, CorpusId, PubMed): the arXiv id and the DOI
+   that it knows are looked up as in the steps before.
+5. OpenAlex by title, dear, for what is still open and could be there.
+6. OpenAlex once more, free, for works of which lists show only the first hundred authors.
 
 Each step is taken only for what the earlier ones left open. `enrich.matching` decides about titles;
 what is unclear stays `ambiguous`, with its candidates, and is linked to nothing.
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from citeloom.enrich.services import Services
     from citeloom.enrich.services.hub import HubPaper
     from citeloom.enrich.services.openalex_work import Work
+    from citeloom.enrich.services.semantic_scholar import S2Paper
 
     OnProgress = Callable[[str, int, int], None]
 
@@ -58,6 +61,11 @@ def find(
     _read_hub_pages(searches, services, on_progress)
     _look_up_ids(searches, services, on_progress)
     _look_up_singly(searches, services, on_progress)
+    others = _look_up_elsewhere(searches, services, on_progress)
+    if others:
+        _read_hub_pages(others, services, on_progress)
+        _look_up_ids(others, services, on_progress)
+        _look_up_singly(others, services, on_progress)
     _search_titles(searches, services, on_progress)
     # Once more, for papers whose arXiv id only OpenAlex knew.
     _read_hub_pages(searches, services, on_progress)
@@ -96,14 +104,22 @@ def _read_hub_pages(
 
 
 def _look_up_ids(searches: Sequence[Search], services: Services, on_progress: OnProgress) -> None:
-    """Look DOIs and W-ids up in OpenAlex, a hundred to a call."""
+    """Look DOIs, W-ids and numbers of PubMed up in OpenAlex, a hundred to a call."""
     asked = [each for each in searches if not each.closed]
     ids = sorted({each.openalex_id for each in asked if each.openalex_id})
     dois = sorted({doi for each in asked for doi in each.dois})
-    pieces = [*split_evenly(dois), *split_evenly(ids)]
+    pubmed = sorted({key for each in asked for key in each.pubmed_keys})
+    pieces = [
+        *split_evenly(dois),
+        *split_evenly(ids),
+        *split_evenly([key for key in pubmed if key.startswith("pmid:")]),
+        *split_evenly([key for key in pubmed if key.startswith("pmcid:")]),
+    ]
 
     def ask(keys: Sequence[str], services: Services) -> dict[str, Lookup[Work]]:
         openalex = services.openalex
+        if keys[0].startswith("pm"):
+            return openalex.find_by_pubmed(keys)
         by_id = keys[0].startswith("W")
         return openalex.find_by_id(keys) if by_id else openalex.find_by_doi(keys)
 
@@ -144,6 +160,35 @@ def _look_up_singly(
         # What is said about one work alone is the last word, whatever became of the lists.
         search.warnings.pop("openalex", None)
         search.take_works(works, "single")
+
+
+def _look_up_elsewhere(
+    searches: Sequence[Search], services: Services, on_progress: OnProgress
+) -> list[Search]:
+    """Ask Semantic Scholar for ids that it takes; return the papers of which it knew more ids."""
+    asked = [each for each in searches if not each.closed and each.s2_keys]
+    keys = sorted({key for each in asked for key in each.s2_keys})
+    pieces = list(split_evenly(keys))
+
+    def ask(some: Sequence[str], services: Services) -> dict[str, Lookup[S2Paper]]:
+        return services.s2.find_by_key(some)
+
+    papers: dict[str, Lookup[S2Paper]] = {}
+    failed: dict[str, ServiceError] = {}
+    counter = make_counter("Semantic Scholar by id", len(pieces), on_progress)
+    for some, found, error in ask_or_read_archive(pieces, ask, services, counter):
+        papers |= found or {}
+        if error is not None:
+            failed |= dict.fromkeys(some, error)
+    for search in asked:
+        found_there = (papers[key].value for key in search.s2_keys if key in papers)
+        paper = next(filter(None, found_there), None)
+        error = next((failed[key] for key in search.s2_keys if key in failed), None)
+        if paper is not None:
+            search.take_elsewhere(paper)
+        elif error is not None:
+            search.warnings["s2"] = error
+    return [each for each in asked if each.elsewhere and each.dois and not each.closed]
 
 
 def _search_titles(searches: Sequence[Search], services: Services, on_progress: OnProgress) -> None:

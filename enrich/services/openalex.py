@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from citeloom.enrich.services.openalex_work import Work
 
     Question = Callable[[query.Carrier], Any]
+    ListKeys = Callable[[Work], Iterable[str]]
     Found = dict[str, Lookup[Work]]
     Candidates = tuple[Lookup[Work], ...]
 
@@ -64,6 +65,25 @@ class OpenAlex(OpenAlexRecords):
         keys = tuple(dict.fromkeys(dois))
         results = self._follow("single", keys)
         return _complete(keys, results | self._ask_dois("single", _without(keys, results)))
+
+    def find_by_pubmed(self, keys: Iterable[str]) -> Found:
+        """Find works by their numbers in PubMed, 100 to a call (1 credit each).
+
+        Args:
+            keys: `pmid:…` and `pmcid:…`, with the digits only.
+
+        Returns:
+            A result for each key. One that is absent may be hidden from lists: ask `look_up`.
+        """
+        keys = tuple(dict.fromkeys(keys))
+        results = self._follow("pubmed", keys)
+        rest = _without(keys, results) if self.may_ask else []
+        for register in ("pmid", "pmcid"):
+            for batch in query.cut_to_fit(key for key in rest if key.startswith(f"{register}:")):
+                numbers = [key.partition(":")[2] for key in batch]
+                ask = partial(query.find_by_pubmed, register=register, numbers=numbers)
+                results |= self._ask_batch("pubmed", batch, ask, attrgetter("pubmed_keys"))
+        return _complete(keys, results)
 
     def find_by_id(self, ids: Iterable[str]) -> Found:
         """Find works by W-id, 100 to a call (1 credit each).
@@ -125,12 +145,12 @@ class OpenAlex(OpenAlexRecords):
         return _without(keys, self._read_kept("single", keys))
 
     def look_up(self, key: str) -> Lookup[Work]:
-        """Find one work by W-id or DOI; free of charge, complete, and sees what lists hide.
+        """Find one work by an id; free of charge, complete, and sees what lists hide.
 
         An id that was merged leads to the work that has survived: then `value.id` is not `key`.
 
         Args:
-            key: A W-id, or a DOI in lower case.
+            key: A W-id, a DOI in lower case, or a number in PubMed, `pmid:…` or `pmcid:…`.
         """
         known = self._follow("single", (key,)).get(key)
         if known is not None:
@@ -201,8 +221,11 @@ class OpenAlex(OpenAlexRecords):
 
     def _find_listed(self, key: str) -> Lookup[Work] | None:
         """Return what lists have said about a key, if they had it."""
-        is_id = key.startswith("W")
-        found = (self._read_works((key,)) if is_id else self._follow("doi", (key,))).get(key)
+        if key.startswith("W"):
+            found = self._read_works((key,)).get(key)
+        else:
+            kind: Kind = "doi" if key.startswith("10.") else "pubmed"
+            found = self._follow(kind, (key,)).get(key)
         return found if found is not None and found.value is not None else None
 
     def _ask_dois(self, kind: Kind, keys: Sequence[str]) -> Found:
@@ -211,27 +234,30 @@ class OpenAlex(OpenAlexRecords):
         if not self.may_ask:
             return results
         fitting = [key for key in keys if query.fits_filter(key)]
+        ask = query.find_by_doi if kind == "doi" else query.find_hidden_by_doi
         for batch in query.cut_to_fit(fitting):
-            results |= self._ask_doi_batch(kind, batch)
+            results |= self._ask_batch(kind, batch, partial(ask, dois=batch), attrgetter("dois"))
         if kind == "doi":
             for key in _without(keys, fitting):
                 results[key] = self._ask_single(key, kind)
         return results
 
-    def _ask_doi_batch(self, kind: Kind, batch: list[str]) -> Found:
-        ask = query.find_by_doi if kind == "doi" else query.find_hidden_by_doi
-        rows, works, moment = self._ask_list(kind, query.LIST_PRICE, partial(ask, dois=batch))
-        by_doi: Found = {}
-        # Where two works claim one DOI the better cited one counts, then the older id.
+    def _ask_batch(
+        self, kind: Kind, batch: list[str], question: Question, list_keys: ListKeys
+    ) -> Found:
+        """Ask for the works of some keys, which are found in the works by `list_keys`."""
+        rows, works, moment = self._ask_list(kind, query.LIST_PRICE, question)
+        by_key: Found = {}
+        # Where two works claim one key the better cited one counts, then the older id.
         for each in sorted(works, key=_rank):
-            for doi in each.value.dois if each.value else ():
-                by_doi.setdefault(doi, each)
+            for key in list_keys(each.value) if each.value else ():
+                by_key.setdefault(key, each)
         for key in batch:
-            body = {"id": by_doi[key].key} if key in by_doi else None
+            body = {"id": by_key[key].key} if key in by_key else None
             rows.append(Row(self.SERVICE, kind, key, body, moment))
         self._keep(rows)
         absent: Lookup[Work] = Lookup("", None, moment, asked=True)
-        return {key: replace(by_doi.get(key, absent), key=key) for key in batch}
+        return {key: replace(by_key.get(key, absent), key=key) for key in batch}
 
     def _ask_ids(self, keys: Sequence[str]) -> Found:
         results: Found = {}

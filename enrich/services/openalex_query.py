@@ -71,10 +71,11 @@ class Works(pyalex.Works):  # type: ignore[misc]  # pyalex has no types
     def _get_from_url(self, url: str, session: Any = None) -> Any:
         """Send through our session.
 
-        A single look-up by DOI is free only where the colon of `doi:` is not encoded.
+        A single look-up by another id than OpenAlex's is free only where the colon of `doi:` is
+        not encoded.
         """
         del session
-        address = url.replace("/works/doi%3A", "/works/doi:", 1)
+        address = re.sub(r"/works/(doi|pmid|pmcid)%3A", r"/works/\1:", url, count=1)
         if isinstance(self.params, str):  # a single look-up, for which pyalex has no select
             address += f"?select={','.join(FIELDS)}"
         return super()._get_from_url(address, self.carrier)
@@ -97,9 +98,15 @@ def find_by_id(carrier: Carrier, ids: list[str]) -> Any:
     return Works(carrier).filter_or(openalex_id=ids).select(list(FIELDS)).get(per_page=AT_ONCE)
 
 
+def find_by_pubmed(carrier: Carrier, register: str, numbers: list[str]) -> Any:
+    """Ask for the works of up to 100 numbers of `pmid` or `pmcid`; 1 credit."""
+    query = Works(carrier).filter_or(**{register: numbers})
+    return query.select(list(FIELDS)).get(per_page=AT_ONCE)
+
+
 def look_up(carrier: Carrier, key: str) -> Any:
-    """Ask for one work by W-id or DOI, with all its authors; free."""
-    return Works(carrier)[key if key.startswith("W") else f"doi:{key}"]
+    """Ask for one work by W-id, DOI, `pmid:…` or `pmcid:…`, with all its authors; free."""
+    return Works(carrier)[f"doi:{key}" if key.startswith("10.") else key]
 
 
 def search_by_title(carrier: Carrier, words: str) -> Any:

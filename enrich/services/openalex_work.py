@@ -161,6 +161,8 @@ class Ids(_Part):
     """Ids of the work elsewhere."""
 
     doi: Text = None
+    pmid: Key = None
+    pmcid: Key = None
 
 
 def _abstract(value: Any) -> Any:
@@ -228,6 +230,13 @@ class Work(_Part):
         biblio = self.biblio or Biblio()
         pages = [page for page in (biblio.first_page, biblio.last_page) if page]
         return "-".join(dict.fromkeys(pages)) or None
+
+    @property
+    def pubmed_keys(self) -> tuple[str, ...]:
+        """Its numbers in PubMed and PubMed Central, as `pmid:…` and `pmcid:…`, digits only."""
+        ids = self.ids or Ids()
+        known = (("pmid", ids.pmid), ("pmcid", ids.pmcid))
+        return tuple(f"{name}:{key.upper().removeprefix('PMC')}" for name, key in known if key)
 
     @cached_property
     def dois(self) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
-"""Semantic Scholar: the reference lists that OpenAlex lacks, looked up by arXiv id.
+"""Semantic Scholar: the reference lists that OpenAlex lacks, and papers by ids that it lacks.
 
-In the archive a paper is kept under the service `s2`, the kind `arxiv` and its arXiv id.
+In the archive a paper with its references is kept under the service `s2`, the kind `arxiv` and its
+arXiv id; one without them under the kind `paper` and the id with which it was asked for.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
 
@@ -22,15 +23,13 @@ from citeloom.graph.errors import ServiceRefused
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-KIND = "arxiv"
+Kind = Literal["arxiv", "paper"]
 # The service takes 500 ids a call but answers with at most 10 MB; with reference lists of a hundred
 # entries that is reached long before.
 AT_ONCE = 100
 NOBODY = "No valid paper ids given"  # its answer, with 400, where it knows none of the ids
-FIELDS = (
-    "externalIds", "title", "year",
-    "references.externalIds", "references.title", "references.year",
-)  # fmt: skip
+FIELDS = ("externalIds", "title", "year")
+REFERENCE_FIELDS = tuple(f"references.{name}" for name in FIELDS)
 
 
 class Ids(BaseModel):
@@ -73,7 +72,7 @@ class S2Paper(Reference):
 
 
 class SemanticScholar(ArchivedService[ServiceSession]):
-    """Papers by arXiv id, archive first."""
+    """Papers by id, archive first."""
 
     SERVICE = "s2"
 
@@ -91,25 +90,44 @@ class SemanticScholar(ArchivedService[ServiceSession]):
                 the archive.
             ArchiveError: The archive cannot be read or written.
         """
+        return self._find("arxiv", ids)
+
+    def find_by_key(self, keys: Iterable[str]) -> dict[str, Lookup[S2Paper]]:
+        """Find papers by any id that Semantic Scholar takes, 100 to a call, without references.
+
+        Args:
+            keys: `CorpusId:…`, `ACL:…`, `PMID:…`, `PMCID:…` with the digits only, or its own ids
+                of 40 hexadecimal digits.
+
+        Returns:
+            A result for each key.
+
+        Raises:
+            ServiceError: As for `find_by_arxiv`.
+            ArchiveError: The archive cannot be read or written.
+        """
+        return self._find("paper", keys)
+
+    def _find(self, kind: Kind, ids: Iterable[str]) -> dict[str, Lookup[S2Paper]]:
         keys = tuple(dict.fromkeys(ids))
         results = {
             key: Lookup.from_record(key, row, _read(row.body))
-            for key, row in self._read_kept(KIND, keys).items()
+            for key, row in self._read_kept(kind, keys).items()
         }
         if self.may_ask:
             rest = [key for key in keys if key not in results]
             for start in range(0, len(rest), AT_ONCE):
-                results |= self._ask_batch(rest[start : start + AT_ONCE])
+                results |= self._ask_batch(kind, rest[start : start + AT_ONCE])
         return {key: results.get(key, Lookup.unknown(key)) for key in keys}
 
-    def _ask_batch(self, batch: list[str]) -> dict[str, Lookup[S2Paper]]:
-        bodies = self._ask(lambda session: _ask_for(session, batch))
+    def _ask_batch(self, kind: Kind, batch: list[str]) -> dict[str, Lookup[S2Paper]]:
+        bodies = self._ask(lambda session: _ask_for(session, kind, batch))
         if not isinstance(bodies, list) or len(bodies) != len(batch):
             raise make_confused("s2", "it is not one paper for each id")
         moment = now()
         papers = [_read(body) for body in bodies]
         self._keep(
-            Row(self.SERVICE, KIND, key, body, moment)
+            Row(self.SERVICE, kind, key, body, moment)
             for key, body in zip(batch, bodies, strict=True)
         )
         return {
@@ -118,13 +136,14 @@ class SemanticScholar(ArchivedService[ServiceSession]):
         }
 
 
-def _ask_for(session: ServiceSession, batch: list[str]) -> Any:
+def _ask_for(session: ServiceSession, kind: Kind, batch: list[str]) -> Any:
+    by_arxiv = kind == "arxiv"
     try:
         return session.ask(
             "/graph/v1/paper/batch",
-            params={"fields": ",".join(FIELDS)},
-            body={"ids": [f"ARXIV:{key}" for key in batch]},
-            kind=KIND,
+            params={"fields": ",".join(FIELDS + REFERENCE_FIELDS if by_arxiv else FIELDS)},
+            body={"ids": [f"ARXIV:{key}" if by_arxiv else key for key in batch]},
+            kind=kind,
         )
     except ServiceRefused as refused:
         if NOBODY not in refused.what:

@@ -76,6 +76,77 @@ def test_an_id_alone_is_enough(
     assert (len(setup.asked("openalex")), setup.world.credits()) == (requests, credits_)
 
 
+PUBMED = {
+    "openalex": f"https://openalex.org/{WORK}",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/33301246",
+    "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/7745181",
+}
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [{"pmid": "33301246"}, {"pmcid": "PMC7745181"}, {"pmid": "33301246", "pmcid": "PMC7745181"}],
+    ids=["PMID", "PMCID", "both"],
+)
+@pytest.mark.parametrize("hidden", [False, True], ids=["in lists", "hidden from lists"])
+def test_a_number_of_pubmed_alone_is_enough(
+    setup: Setup, universe: Universe, ids: dict[str, str], *, hidden: bool
+) -> None:
+    in_openalex(universe, doi="10.1000/own", hidden=hidden, ids=PUBMED)
+    (found,) = setup.find(entry(**ids))
+    assert (found.match, found.openalex_id) == ("id", WORK)
+    assert found.step == ("single" if hidden else "id")
+    assert setup.world.credits() == len(ids), "a list for each register, and no search"
+    assert setup.asked("s2") == [], "what OpenAlex has nobody else is asked for"
+    again = setup.find(entry(**ids))
+    assert (again[0].openalex_id, setup.world.credits()) == (WORK, len(ids)), "asked once"
+
+
+CORPUS = sum(map(ord, "s2-own"))  # as the stand-in numbers it
+
+
+@pytest.mark.parametrize(
+    ("ids", "known"),
+    [
+        ({"acl_id": "N19-1423"}, {"acl": "N19-1423", "doi": "10.1000/own"}),
+        ({"corpus_id": str(CORPUS)}, {"doi": "10.1000/own"}),
+        ({"corpus_id": str(CORPUS)}, {"arxiv": ARXIV}),
+        ({"s2_id": "s2-own"}, {"doi": "10.1000/own"}),
+        ({"pmid": "33301246"}, {"pmid": "33301246", "doi": "10.1000/own"}),
+    ],
+    ids=["ACL", "CorpusId, DOI", "CorpusId, arXiv", "Semantic Scholar's own", "PMID"],
+)
+def test_an_id_that_only_semantic_scholar_takes_leads_to_the_work(
+    setup: Setup, universe: Universe, ids: dict[str, str], known: dict[str, str]
+) -> None:
+    in_openalex(universe, doi=known.get("doi"), arxiv=ARXIV)
+    universe.add_s2_paper("s2-own", TITLE, **known)
+    (found,) = setup.find(entry(**ids))
+    assert (found.match, found.openalex_id) == ("id", WORK)
+    assert all(".search:" not in each for each in setup.asked("openalex"))
+    assert len(setup.asked("s2")) == 1
+
+
+def test_what_semantic_scholar_alone_has_is_said_and_searched_for_by_its_title(
+    setup: Setup, universe: Universe
+) -> None:
+    universe.add_s2_paper("s2-own", TITLE, acl="N19-1423")
+    (found,) = setup.find(entry(acl_id="N19-1423"))
+    assert found.match == "none"
+    assert TITLE in found.evidence
+    assert "Semantic Scholar" in found.evidence
+
+
+def test_an_id_at_semantic_scholar_that_leads_to_another_title_is_doubtful(
+    setup: Setup, universe: Universe
+) -> None:
+    in_openalex(universe, OTHER, doi="10.1000/own")
+    universe.add_s2_paper("s2-own", OTHER, acl="N19-1423", doi="10.1000/own")
+    (found,) = setup.find(listed(acl_id="N19-1423"))
+    assert (found.match, found.openalex_id) == ("ambiguous", None)
+    assert "leads to another title" in found.evidence
+
+
 def test_what_lists_hide_is_looked_up_singly_and_free(setup: Setup, universe: Universe) -> None:
     in_openalex(universe, arxiv=ARXIV, hidden=True)
     (found,) = setup.find(entry(arxiv_id=ARXIV))

@@ -81,7 +81,7 @@ def _cost(asked: Asked) -> int:
     if asked.path != "/works":
         segment = asked.raw_path.partition("?")[0].removeprefix("/works/")
         # The price list knows `doi:` only as it is written, not percent-encoded.
-        return 0 if re.match(r"W\d|doi:", segment) else 1
+        return 0 if re.match(r"W\d|doi:|pmid:|pmcid:", segment) else 1
     searches = any(key.startswith("search") for key, _ in asked.query)
     return 10 if searches or ".search:" in (asked.first("filter") or "") else 1
 
@@ -94,7 +94,10 @@ def _single(world: World, asked: Asked) -> Answer:
         query = f"?{asked.raw_query}" if asked.raw_query else ""
         target = f"{world.openalex_url}/works/{universe.merged[key]}{query}"
         return Answer(301, b"", {"Location": target})
-    if key.startswith("doi:"):
+    register, _, number = key.partition(":")
+    if register in ("pmid", "pmcid"):
+        work = next(filter(_any_id(register, [number]), universe.works.values()), None)
+    elif key.startswith("doi:"):
         address = f"https://doi.org/{key.removeprefix('doi:').lower()}"
         work = next((each for each in universe.works.values() if each["doi"] == address), None)
     else:
@@ -160,6 +163,8 @@ def _filtered(
         raise Refused(f"Maximum number of values exceeded for {name}.")
     tests: dict[str, Callable[[Json], bool]] = {
         "doi": _any_doi(values),
+        "pmid": _any_id("pmid", values),
+        "pmcid": _any_id("pmcid", values),
         "openalex_id": lambda work: _short(work["id"]) in values or work["id"] in values,
         "ids.openalex": lambda work: _short(work["id"]) in values or work["id"] in values,
         "cites": lambda work: any(_short(each) in values for each in work["referenced_works"]),
@@ -170,6 +175,11 @@ def _filtered(
     if name not in tests:
         raise Refused(f"{name} is not a valid field.")
     return [work for work in works if tests[name](work) != negated]
+
+
+def _any_id(name: str, values: list[str]) -> Callable[[Json], bool]:
+    wanted = {each.rstrip("/").rpartition("/")[2] for each in values}
+    return lambda work: str(work["ids"].get(name) or "").rpartition("/")[2] in wanted
 
 
 def _any_doi(values: list[str]) -> Callable[[Json], bool]:

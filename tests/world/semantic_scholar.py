@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from tests.world.universe import Json
 
 BATCH = 500
+PREFIXES = {
+    "ArXiv": "ARXIV", "DOI": "DOI", "PubMed": "PMID", "PubMedCentral": "PMCID", "ACL": "ACL",
+    "CorpusId": "CorpusId",
+}  # fmt: skip
 PAPER = {"paperId", "externalIds", "title", "year"}
 FIELDS = PAPER | {f"references.{name}" for name in PAPER}
 
@@ -28,14 +32,19 @@ def answer(world: World, asked: Asked) -> Answer:
         return Answer(400, {"error": f"Can only request up to {BATCH} ids at a time"})
     if unknown := [each for each in fields if each not in FIELDS]:
         return Answer(400, {"error": f"Unrecognized or unsupported fields: [{unknown[0]}]"})
-    papers = {
-        f"ARXIV:{paper['externalIds'].get('ArXiv')}".upper(): paper
-        for paper in world.universe.s2_papers.values()
-    }
+    papers = {key: paper for paper in world.universe.s2_papers.values() for key in _keys(paper)}
     known = [papers.get(str(each).upper()) for each in ids]
     if not any(known):
         return Answer(400, {"error": "No valid paper ids given"})
     return Answer(200, [_shown(paper, fields) for paper in known])
+
+
+def _keys(paper: Json) -> list[str]:
+    """Return what a paper may be asked for by: its own id, and the others with their prefixes."""
+    ids = paper["externalIds"] or {}
+    return [str(paper["paperId"]).upper()] + [
+        f"{prefix}:{ids[name]}".upper() for name, prefix in PREFIXES.items() if name in ids
+    ]
 
 
 def _shown(paper: Json | None, fields: list[str]) -> Any:

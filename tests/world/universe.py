@@ -327,6 +327,8 @@ def s2_paper(
     year: int | None = 2024,
     arxiv: str | None = None,
     doi: str | None = None,
+    acl: str | None = None,
+    pmid: str | None = None,
     references: tuple[Json, ...] = (),
 ) -> Json:
     """Return a paper as Semantic Scholar gives it; references are papers made by this too."""
@@ -335,6 +337,7 @@ def s2_paper(
         ids["ArXiv"] = arxiv
     if doi:
         ids["DOI"] = doi
+    ids |= {name: key for name, key in (("ACL", acl), ("PubMed", pmid)) if key}
     return {
         "paperId": paper_id,
         "externalIds": ids,
