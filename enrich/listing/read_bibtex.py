@@ -79,8 +79,8 @@ def _aside(block: BibAside, words: str, line: int) -> Iterator[Piece]:
         bare = one.strip()
         if bare.startswith("%"):
             # A comment is no paper; but an id or a link in it is not passed over in silence.
-            for told in lines_aside(bare.lstrip("% "), number, "stands in a comment"):
-                yield Piece(number, number, None, told.problem)
+            told = next(lines_aside(bare.lstrip("% "), number, "stands in a comment"), None)
+            yield Piece(number, number, None, told.problem if told else None)
         elif _FIELD.search(one):
             reason = "not read as BibTeX: an entry must begin with @ and its type"
             yield Piece(number, number, None, problem(number, one, reason))

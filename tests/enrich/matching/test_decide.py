@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bench.matching import WAYS, measure, ours, read_cases
 from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide
+from citeloom.enrich.matching.plain_titles import is_short
 from citeloom.graph.normalise_title import normalise
 
 CASES = read_cases()
@@ -22,6 +23,31 @@ OTHER_ABSTRACT = (
     "that has been open since the seventies."
 )
 TITLE = "Learning to Compose Soft Prompts for Zero-Shot Learning"
+
+
+def test_what_little_differs_is_named() -> None:
+    people = ("Ada Alder", "Ben Birch", "Cora Cedar")
+    wanted = Wanted(title=f"The {TITLE}", year=2023, author_count=3, authors=people)
+    found = Candidate(id="W1", title=TITLE, year=2023, author_count=3, authors=people)
+    verdict = decide(wanted, [found])
+    assert verdict.match == "fuzzy"
+    assert verdict.evidence.startswith("The titles differ only in this: "), verdict.evidence
+    assert "only in this: ;" not in verdict.evidence
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("图神经网络的可解释性研究综述与展望", False),
+        ("BERT 图神经网络的可解释性研究综述与展望", False),
+        ("图神经", True),
+        ("BERT", True),
+        ("A Study of Several Long Words", False),
+    ],
+    ids=["Chinese", "Chinese with a Latin word", "short Chinese", "one word", "Latin"],
+)
+def test_a_title_is_short_by_the_letters_of_its_script(title: str, *, short: bool) -> None:
+    assert is_short(title) is short
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.number}-{case.kind}")

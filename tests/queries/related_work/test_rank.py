@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,8 @@ from citeloom.graph.errors import PaperNotFound, UsageError
 from citeloom.graph.projection import read_citations
 from citeloom.queries.related_work.paper_facts import make_unknown_facts, read_facts
 from citeloom.queries.related_work.rank import find_listed_papers, list_ids, rank_related
-from citeloom.queries.related_work.reasons import MOST_IDS
+from citeloom.queries.related_work.reasons import MOST_IDS, TITLE_LENGTH, shorten_title
+from citeloom.queries.related_work.suggest import shorten_reason
 from citeloom.queries.related_work.word_weights import weigh_words
 from tests.queries.example_graph import example_records
 from tests.queries.related_work.graphs import KINDS, Pairs, facts, projection, random_graphs
@@ -137,6 +139,48 @@ def test_a_retracted_work_is_marked_first_of_all() -> None:
     answer = rank_related(projection(SMALL, 8), [0], facts(8, retracted=[4]))
     assert answer.suggestions[0].retracted
     assert answer.suggestions[0].reason.startswith("has been retracted; ")
+    assert [
+        shorten_reason(each).startswith("has been retracted; ") for each in answer.suggestions
+    ] == [each.retracted for each in answer.suggestions]
+
+
+@pytest.mark.parametrize(
+    ("seeds", "says"),
+    [
+        ([0], "1 of the papers given has been retracted"),
+        ([0, 5], "2 of the papers given have been retracted"),
+    ],
+    ids=["one", "two"],
+)
+def test_retracted_papers_among_those_given_are_said(seeds: list[int], says: str) -> None:
+    answer = rank_related(projection(SMALL, 8), seeds, facts(8, retracted=[0, 5]))
+    assert says in answer.basis.text
+    answer = rank_related(projection(SMALL, 8), seeds, facts(8, retracted=[3]))
+    assert "retracted" not in answer.basis.text
+
+
+def test_the_dates_of_the_citations_are_the_first_and_the_last() -> None:
+    known = replace(facts(8), fetched={0: "2026-03-01", 1: "2026-01-01", 5: "2026-02-01"})
+    basis = rank_related(projection(SMALL, 8), [0, 1, 5], known).basis
+    assert (basis.fetched_from, basis.fetched_to) == ("2026-01-01", "2026-03-01")
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("A  short\ntitle", "A short title"),
+        ("x" * TITLE_LENGTH, "x" * TITLE_LENGTH),
+        ("word, " * TITLE_LENGTH, None),
+    ],
+    ids=["short", "just fits", "long"],
+)
+def test_a_long_title_is_cut_at_a_word(title: str, short: str | None) -> None:
+    cut = shorten_title(title)
+    if short is not None:
+        assert cut == short
+    else:
+        assert cut.endswith("word…"), "no comma before the dots, no half word"
+        assert len(cut) <= TITLE_LENGTH + 1
 
 
 @given(drawn=random_graphs())
@@ -191,6 +235,8 @@ def test_evidence_counts_papers_of_the_users_listings() -> None:
     assert answer.suggestions[0].reason == (
         "cited together with this paper by 3 papers (2 of them in your listings)"
     )
+    answer = rank_related(projection(pairs, 5), [0], known)
+    assert answer.suggestions[0].reason == "cited together with this paper by 3 papers"
 
 
 def test_words_in_titles_and_abstracts_bring_papers_together() -> None:
