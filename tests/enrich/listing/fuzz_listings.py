@@ -79,7 +79,9 @@ def check(data: bytes, name: str) -> str:
     lines = text.split("\n")
     covered = {n for piece in pieces for n in range(piece.first, piece.last + 1)}
     dropped = [
-        n for n, line in enumerate(lines, 1) if line.strip(' \t,;\ufeff"') and n not in covered
+        n
+        for n, line in enumerate(lines, 1)
+        if line.strip().strip(' ,;\ufeff"') and n not in covered
     ]
     assert not dropped, f"{form} dropped line {dropped[0]}: {lines[dropped[0] - 1][:80]!r}"
     again = settle(name, form, pieces)
