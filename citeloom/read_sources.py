@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.listing import look_at, parse_live, read_listing, read_named
+from citeloom.enrich.listing import look_at, parse_live, read_named, require_entries
 from citeloom.graph.errors import ListingError
 
 if TYPE_CHECKING:
@@ -20,10 +20,7 @@ def read_source(source: str) -> Listing:
     Raises:
         ListingError: It cannot be read, or nothing in it could be.
     """
-    _check(source)
-    return read_named(source) or (
-        read_listing(_stdin(), name="stdin") if source == "-" else read_listing(source)
-    )
+    return require_entries(_look_at(source))
 
 
 def read_sources(sources: Sequence[str]) -> dict[str, Listing]:
@@ -41,22 +38,18 @@ def look_at_source(source: str) -> Listing:
     Raises:
         ListingError: It is of no known format, or is a listing that only the Hub can give.
     """
-    _check(source)
     live = parse_live(source)
     if live:
         raise ListingError(
             f"{source} is a listing that the Hub gives, and reading fetches nothing",
             todo=f"Run citeloom build {live.name}",
         )
-    return read_named(source) or (
-        look_at(_stdin(), name="stdin") if source == "-" else look_at(source)
-    )
+    return _look_at(source)
 
 
-def _check(source: str) -> None:
+def _look_at(source: str) -> Listing:
     if not source:
         raise ListingError("The name of a listing is empty", todo="Name a file, or - for stdin")
-
-
-def _stdin() -> bytes:
-    return sys.stdin.buffer.read()
+    if source == "-":
+        return look_at(sys.stdin.buffer.read(), name="stdin")
+    return read_named(source) or look_at(source)

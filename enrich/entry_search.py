@@ -87,7 +87,7 @@ class Search:
     @property
     def pubmed_keys(self) -> tuple[str, ...]:
         """Its numbers in PubMed and PubMed Central, as OpenAlex takes them."""
-        pmcid = (self.entry.pmcid or "").upper().removeprefix("PMC")
+        pmcid = (self.entry.pmcid or "").removeprefix("PMC")
         known = (("pmid", self.entry.pmid), ("pmcid", pmcid))
         return tuple(f"{name}:{number}" for name, number in known if number)
 
@@ -98,18 +98,13 @@ class Search:
 
     @property
     def s2_keys(self) -> tuple[str, ...]:
-        """The ids of the listing that Semantic Scholar alone takes, or takes too."""
+        """The ids of the listing that Semantic Scholar takes, beside DOI and arXiv id."""
         entry = self.entry
-        named = (("CorpusId", entry.corpus_id), ("ACL", entry.acl_id))
-        own = (entry.s2_id,) if entry.s2_id else ()
-        return (
-            *own,
-            *(f"{name}:{key}" for name, key in named if key),
-            *(
-                f"{name.upper()}:{number}"
-                for name, _, number in (key.partition(":") for key in self.pubmed_keys)
-            ),
-        )
+        known = (
+            ("", entry.s2_id), ("CorpusId:", entry.corpus_id), ("ACL:", entry.acl_id),
+            ("PMID:", entry.pmid), ("PMCID:", (entry.pmcid or "").removeprefix("PMC")),
+        )  # fmt: skip
+        return tuple(f"{kind}{key}" for kind, key in known if key)
 
     def describe(self) -> Wanted:
         """Describe the paper as exactly as is known; the Hub knows better than a listing."""
@@ -161,14 +156,17 @@ class Search:
         self.openalex_id, self.step, self.closed = found.value.id, step, True
         self.arxiv_id = self.arxiv_id or found.value.arxiv_id
 
-    def take_elsewhere(self, found: S2Paper) -> None:
+    def take_elsewhere(self, found: Lookup[S2Paper]) -> None:
         """Take the ids that Semantic Scholar knows, unless it has another title for the paper."""
-        candidate = Candidate(id=f"s2:{found.id}", title=found.title or "", year=found.year)
+        paper = found.value
+        if paper is None:
+            raise AssertionError(found.key)
+        candidate = Candidate(id=f"s2:{paper.id}", title=paper.title or "", year=paper.year)
         if self._denies(candidate):
-            self._doubt(f"id at Semantic Scholar ({self.s2_keys[0]})", candidate)
+            self._doubt(f"id at Semantic Scholar ({found.key})", candidate)
             return
-        self.elsewhere = found
-        self.arxiv_id = self.arxiv_id or found.arxiv_id
+        self.elsewhere = paper
+        self.arxiv_id = self.arxiv_id or paper.arxiv_id
 
     def take_title_verdict(self, verdict: Verdict, works: Sequence[Lookup[Work]]) -> None:
         """Take what a search by title at OpenAlex decided, unless an id says more."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     OnProgress = Callable[[str, int, int], None]
 
 Answer = TypeVar("Answer")
+Value = TypeVar("Value")
 FEW = 10
 
 
@@ -112,8 +113,7 @@ def _look_up_ids(searches: Sequence[Search], services: Services, on_progress: On
     pieces = [
         *split_evenly(dois),
         *split_evenly(ids),
-        *split_evenly([key for key in pubmed if key.startswith("pmid:")]),
-        *split_evenly([key for key in pubmed if key.startswith("pmcid:")]),
+        *split_evenly(pubmed),
     ]
 
     def ask(keys: Sequence[str], services: Services) -> dict[str, Lookup[Work]]:
@@ -123,13 +123,7 @@ def _look_up_ids(searches: Sequence[Search], services: Services, on_progress: On
         by_id = keys[0].startswith("W")
         return openalex.find_by_id(keys) if by_id else openalex.find_by_doi(keys)
 
-    works: dict[str, Lookup[Work]] = {}
-    failed: dict[str, ServiceError] = {}
-    counter = make_counter("OpenAlex by id", len(pieces), on_progress)
-    for keys, found, error in ask_or_read_archive(pieces, ask, services, counter):
-        works |= found or {}
-        if error is not None:
-            failed |= dict.fromkeys(keys, error)
+    works, failed = _ask_batches("OpenAlex by id", pieces, ask, services, on_progress)
     for search in asked:
         found_there = [works[key] for key in search.keys if key in works]
         search.take_works([each for each in found_there if each.value])
@@ -167,25 +161,18 @@ def _look_up_elsewhere(
 ) -> list[Search]:
     """Ask Semantic Scholar for ids that it takes; return the papers of which it knew more ids."""
     asked = [each for each in searches if not each.closed and each.s2_keys]
-    keys = sorted({key for each in asked for key in each.s2_keys})
-    pieces = list(split_evenly(keys))
+    pieces = list(split_evenly(sorted({key for each in asked for key in each.s2_keys})))
 
-    def ask(some: Sequence[str], services: Services) -> dict[str, Lookup[S2Paper]]:
-        return services.s2.find_by_key(some)
+    def ask(keys: Sequence[str], services: Services) -> dict[str, Lookup[S2Paper]]:
+        return services.s2.find_by_key(keys)
 
-    papers: dict[str, Lookup[S2Paper]] = {}
-    failed: dict[str, ServiceError] = {}
-    counter = make_counter("Semantic Scholar by id", len(pieces), on_progress)
-    for some, found, error in ask_or_read_archive(pieces, ask, services, counter):
-        papers |= found or {}
-        if error is not None:
-            failed |= dict.fromkeys(some, error)
+    papers, failed = _ask_batches("Semantic Scholar by id", pieces, ask, services, on_progress)
     for search in asked:
-        found_there = (papers[key].value for key in search.s2_keys if key in papers)
-        paper = next(filter(None, found_there), None)
+        known = (papers[key] for key in search.s2_keys if key in papers)
+        found = next((each for each in known if each.value), None)
         error = next((failed[key] for key in search.s2_keys if key in failed), None)
-        if paper is not None:
-            search.take_elsewhere(paper)
+        if found is not None:
+            search.take_elsewhere(found)
         elif error is not None:
             search.warnings["s2"] = error
     return [each for each in asked if each.elsewhere and each.dois and not each.closed]
@@ -227,6 +214,24 @@ def _complete_authors(
                 search.work = found
             if error is not None:
                 search.warnings["openalex"] = error
+
+
+def _ask_batches(
+    stage: str,
+    pieces: Sequence[Sequence[str]],
+    ask: Callable[[Sequence[str], Services], dict[str, Lookup[Value]]],
+    services: Services,
+    on_progress: OnProgress,
+) -> tuple[dict[str, Lookup[Value]], dict[str, ServiceError]]:
+    """Ask a service about keys, many to a call; return its answers, and what kept it from them."""
+    answers: dict[str, Lookup[Value]] = {}
+    failed: dict[str, ServiceError] = {}
+    counter = make_counter(stage, len(pieces), on_progress)
+    for keys, found, error in ask_or_read_archive(pieces, ask, services, counter):
+        answers |= found or {}
+        if error is not None:
+            failed |= dict.fromkeys(keys, error)
+    return answers, failed
 
 
 def _ask_stage(  # noqa: PLR0913, PLR0917 - what a stage is made of

@@ -13,6 +13,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from citeloom.graph.plain_text import read_words
+
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
 
@@ -32,14 +34,14 @@ _HIDDEN = re.compile(
     r"\\(?:href|textcolor|colorbox|fcolorbox|hyperref)[ \t]{0,9}\{[^{}]{0,2000}\}(?=\s{0,9}\{)"
 )
 # Commands that change how the text looks, or join it, and print nothing.
-_SILENT = frozenset(
+_SILENT = read_words(
     """
     bf bfseries boldmath cal em footnotesize it itshape large Large LARGE huge Huge left mathbf
     mathcal mathit mathrm mathsf mathtt mdseries newblock noindent normalfont normalsize
     nocite par protect relax right rm rmfamily sc scriptsize scshape sf sffamily sl slshape small
     tiny tt ttfamily unboldmath upshape xspace allowbreak break linebreak newline hfill hspace
     displaystyle textstyle centering begingroup endgroup bgroup egroup ignorespaces unskip
-    """.split()  # noqa: SIM905 - a block of words is easier to read and to extend
+    """
 )
 _WRITTEN = {"slash": "/", "textbackslash": " ", "and": " and "}
 

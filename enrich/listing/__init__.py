@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from citeloom.enrich.entry import Listing
 
-__all__ = ["LiveListing", "look_at", "parse_live", "read_bytes", "read_listing", "read_named"]
+__all__ = ["LiveListing", "look_at", "parse_live", "read_listing", "read_named", "require_entries"]
 
 FOLDER = "bibtex"
 
@@ -44,7 +44,7 @@ def read_listing(
         ListingError: The file cannot be read, is empty, is of no known format, or holds nothing
             that could be read.
     """
-    return _with_entries(look_at(source, name=name))
+    return require_entries(look_at(source, name=name))
 
 
 def look_at(
@@ -77,15 +77,6 @@ def look_at(
     return _look_at_bytes(data, name or path.name)
 
 
-def read_bytes(data: bytes, name: str) -> Listing:
-    """Read a listing from bytes; `name` is what to call it.
-
-    Raises:
-        ListingError: It is empty, binary, or of no known format; or nothing in it could be read.
-    """
-    return _with_entries(_look_at_bytes(data, name))
-
-
 def read_named(source: str) -> Listing | None:
     """Read a source that is itself an id or a paper's address as a listing of one paper.
 
@@ -111,7 +102,12 @@ def _look_at_bytes(data: bytes, name: str) -> Listing:
     return listing
 
 
-def _with_entries(listing: Listing) -> Listing:
+def require_entries(listing: Listing) -> Listing:
+    """Return a listing in which something could be read.
+
+    Raises:
+        ListingError: Nothing could be; says why, by its first problem.
+    """
     if listing.entries:
         return listing
     first = listing.problems[0]

@@ -66,9 +66,7 @@ def family_first(text: str) -> PersonName | None:
     found = FAMILY_FIRST.fullmatch(bare)
     if not found:
         return name_of(bare)
-    suffix = found["suffix"] or found["behind"]
-    family = found["family"].rstrip(" ,")
-    return parse_name(", ".join(part for part in (family, suffix, found["given"].strip()) if part))
+    return parse_name(_put_commas(found))
 
 
 def unglued(text: str) -> list[str]:
@@ -106,8 +104,9 @@ def _between_commas(text: str) -> list[str]:
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) < 2:  # noqa: PLR2004 - nothing to split
         return parts
-    if all(FAMILY_FIRST.fullmatch(part) for part in parts):
-        return [_turned(part) for part in parts]
+    turned = [FAMILY_FIRST.fullmatch(part) for part in parts]
+    if all(turned):
+        return [_put_commas(found) for found in turned if found]
     if len(parts) % 2 == 0 and len(parts) > 2 and all(_is_given(part) for part in parts[1::2]):  # noqa: PLR2004 - pairs
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
     if all(_GIVEN_FIRST.fullmatch(part) for part in parts):
@@ -118,10 +117,8 @@ def _between_commas(text: str) -> list[str]:
     return [text]
 
 
-def _turned(part: str) -> str:
-    found = FAMILY_FIRST.fullmatch(part)
-    if found is None:
-        return part
+def _put_commas(found: re.Match[str]) -> str:
+    """Write what `FAMILY_FIRST` found as `Family, Suffix, Given`."""
     suffix = found["suffix"] or found["behind"]
     named = (found["family"].rstrip(" ,"), suffix, found["given"].strip())
     return ", ".join(each for each in named if each)

@@ -12,10 +12,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from citeloom.enrich.listing.dates import MONTHS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - reads as the calendar
 NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 
 _BEGIN = re.compile(r"(?<![\w@.])@[ \t]{0,9}(?P<type>[A-Za-z_]{2,30})\s{0,9}(?P<open>[{(])")

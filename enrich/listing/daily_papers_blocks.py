@@ -1,4 +1,4 @@
-"""The blocks of a saved Daily Papers page: paragraphs, feet of papers, and the page's furniture."""
+"""The blocks of a saved Daily Papers page: paragraphs, feet of papers, and the page around them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST_FOOT = 120
 LONGEST_ORGANISATION = 60
 JANUARY, DECEMBER = 1, 12
 
-_FURNITURE = re.compile(
+_PAGE_LINE = re.compile(
     r"""(?:
         new|hot|trending|all|models?|datasets?|spaces?|papers|buckets|docs|enterprise|pricing|posts
       | log\ in|sign\ up|subscribe|follow|search|menu|website|community|company|tos|privacy|about
@@ -198,7 +198,7 @@ def _is_organisation(block: Block, earlier: list[Block]) -> bool:
         and not block.text.endswith((".", ":", ";", ","))
         and bool(earlier)
         and earlier[0].foot is None
-        and not is_furniture(earlier[0])
+        and not is_page_text(earlier[0])
     )
 
 
@@ -222,7 +222,7 @@ def _without_links(line: str) -> tuple[str, str | None]:
     return bare, next(filter(None, papers), None)
 
 
-def is_furniture(block: Block) -> bool:
+def is_page_text(block: Block) -> bool:
     """Whether a paragraph is known from the pages' menus and headings."""
     return block.foot is None and (not block.text or block.is_known or _is_known_line(block.text))
 
@@ -230,5 +230,5 @@ def is_furniture(block: Block) -> bool:
 def _is_known_line(line: str) -> bool:
     bare = re.sub(r"^[-*] (?=\w)", "", line)
     return len(bare) <= LONGEST_FOOT and bool(
-        _FURNITURE.fullmatch(bare) or _DAY_HEADING.fullmatch(bare)
+        _PAGE_LINE.fullmatch(bare) or _DAY_HEADING.fullmatch(bare)
     )

@@ -15,6 +15,7 @@ from citeloom.enrich.listing.entry_ids import as_arxiv, as_central, as_pubmed, e
 from citeloom.enrich.listing.make_entry import entry, split_keywords, without_markup
 from citeloom.graph.latex_text import latex_to_text
 from citeloom.graph.person_names import PersonName, parse_name
+from citeloom.graph.plain_text import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,12 +47,12 @@ DATES = (
 )
 AUTHORS = ("author", "authors", "authorships", "creators", "editor", "editors")
 # In these stand other papers, or the files of this one.
-NOT_ASKED = frozenset(
+NOT_ASKED = read_words(
     """
     title title-short titles abstract summary keyword keywords tldr reference references citations
     relation abstract_inverted_index related_works referenced_works attachments files topics
     concepts embedding ai_summary authors author authorships
-    """.split()  # noqa: SIM905 - a block of words is easier to read and to extend
+    """
 )
 WRAPPED = ("data", "paper", "citingPaper", "citedPaper", "message")
 MOST_NESTED = 3

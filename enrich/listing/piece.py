@@ -33,11 +33,6 @@ class Piece:
     problem: Problem | None = None
     explained: bool = True
 
-    @property
-    def is_furniture(self) -> bool:
-        """Whether this piece is known to be no paper."""
-        return self.entry is None and self.problem is None
-
 
 def problem(line: int, text: str, reason: str) -> Problem:
     """Make a Problem of a piece of text, cut to what is shown, on one line."""

@@ -13,6 +13,7 @@ from citeloom.enrich.listing.piece import Piece, lines_aside, problem
 from citeloom.graph.find_identifiers import identify
 from citeloom.graph.latex_text import latex_to_text
 from citeloom.graph.person_names import PersonName
+from citeloom.graph.plain_text import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,11 +33,11 @@ ID_FIELDS = (
     "pdf",
 )
 # Fields that name other papers, or the files of this one.
-NOT_ASKED = frozenset(
+NOT_ASKED = read_words(
     """
     title booktitle shorttitle maintitle abstract keywords keyword file files local-url localfile
     author editor references cited-references crossref xref related annotation abstractnote
-    """.split()  # noqa: SIM905 - a block of words is easier to read and to extend
+    """
 )
 NOTES = ("note", "annote", "annotation", "comment", "addendum", "review")
 FILES = ("file", "files", "local-url", "localfile", "bdsk-file-1")

@@ -13,7 +13,7 @@ A paper is a title, its abstract, and a foot of author count and date, apart by 
 Pages differ: an abstract may be missing or run over several paragraphs, a foot may be missing, on
 one line, or in another layout. So the text is cut into feet and paragraphs, paragraphs are told
 apart as headings and prose, and a heading is a paper when prose or a foot follows it. A heading
-with neither is the page's furniture when its words are known, and is reported otherwise.
+with neither is the page's own when its words are known, and is reported otherwise.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from citeloom.enrich.listing.daily_papers_blocks import (
     Foot,
     blocks_of,
     foot_of,
-    is_furniture,
+    is_page_text,
 )
 from citeloom.enrich.listing.make_entry import entry
 from citeloom.enrich.listing.piece import Piece, problem
@@ -72,7 +72,7 @@ def is_daily_papers(text: str) -> bool:
 def parse(text: str, name: str = "the listing") -> Iterator[Piece]:  # noqa: ARG001 - as all readers
     """Read the pieces of a page, in order; together each line that is not empty is in one."""
     drafts: list[_Draft | Piece] = []
-    blocks = _without_furniture(blocks_of(text), drafts)
+    blocks = _leave_out_page_text(blocks_of(text), drafts)
     current: _Draft | None = None
     for position, block in enumerate(blocks):
         following = blocks[position + 1] if position + 1 < len(blocks) else None
@@ -91,7 +91,7 @@ def parse(text: str, name: str = "the listing") -> Iterator[Piece]:  # noqa: ARG
     pieces = [one for draft in drafts for one in _close(draft)]
     covered = 0
     for piece in sorted(pieces, key=lambda piece: piece.first):
-        if piece.first > covered:  # else furniture between the paragraphs of one paper
+        if piece.first > covered:  # else what stands between the paragraphs of one paper
             yield piece
             covered = piece.last
 
@@ -145,15 +145,15 @@ def unescape(text: str) -> str:
     return re.sub(r"\\([%&#_$])", r"\1", text)
 
 
-def _without_furniture(blocks: list[Block], pieces: list[_Draft | Piece]) -> list[Block]:
-    """Put the page's furniture aside, unless what follows makes it a paper."""
+def _leave_out_page_text(blocks: list[Block], pieces: list[_Draft | Piece]) -> list[Block]:
+    """Leave out what the page prints around papers, unless what follows makes it a paper."""
     kept: list[Block] = []
     user_follows = False
     before_papers = True
     for position, block in enumerate(blocks):
         following = blocks[position + 1] if position + 1 < len(blocks) else None
         owns_something = following is not None and (
-            following.foot is not None or (_is_prose(following) and not is_furniture(following))
+            following.foot is not None or (_is_prose(following) and not is_page_text(following))
         )
         stray_foot = block.foot is not None and block.foot == Foot()
         day = (
@@ -162,7 +162,7 @@ def _without_furniture(blocks: list[Block], pieces: list[_Draft | Piece]) -> lis
             and block.foot.organisation is None
             and before_papers
         )
-        known = block.foot is None and (is_furniture(block) or user_follows)
+        known = block.foot is None and (is_page_text(block) or user_follows)
         if stray_foot or day or not block.text or (known and not owns_something):
             pieces.append(Piece(block.first, block.last))
         else:

@@ -44,9 +44,8 @@ class Reference:
     """One paper as a bibliography needs it. None, or an empty tuple, is unknown and not written.
 
     `authors` are display names in the order of the paper; `authors_truncated` tells that the
-    source cut the list. `key`, `keywords`, `note`, `groups` and `files`
-    are those of the user's listing. The last
-    five fields say why the paper was suggested.
+    source cut the list. `key`, `keywords`, `note`, `groups` and `files` are those of the user's
+    listing. The last five fields say why the paper was suggested.
     """
 
     paper_id: str

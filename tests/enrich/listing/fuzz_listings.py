@@ -11,7 +11,7 @@ import random
 import sys
 from pathlib import Path
 
-from citeloom.enrich.listing import read_bytes
+from citeloom.enrich.listing import read_listing
 from citeloom.enrich.listing.encoding import decode
 from citeloom.enrich.listing.piece import settle
 from citeloom.enrich.listing.recognise_format import read_pieces
@@ -64,7 +64,7 @@ def damage(text: str, chance: random.Random, others: list[str]) -> bytes:
 def check(data: bytes, name: str) -> str:
     """Read a damaged listing; return what became of it, or raise AssertionError."""
     try:
-        listing = read_bytes(data, name)
+        listing = read_listing(data, name=name)
     except ListingError as error:
         refused: ListingError | None = error
     else:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citeloom.enrich.listing import read_bytes, read_daily_papers, read_listing
+from citeloom.enrich.listing import read_daily_papers, read_listing
 from citeloom.enrich.listing.piece import settle
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "daily-papers.txt"
@@ -61,7 +61,7 @@ def test_latex_leftovers_are_cleaned_in_the_example() -> None:
 def test_feet_of_other_layouts_are_read(
     foot: str, authors: int, date: str | None, count: int | None
 ) -> None:
-    (entry,) = read_bytes(page("A title", PROSE, foot), "x").entries
+    (entry,) = read_listing(page("A title", PROSE, foot), name="x").entries
     assert (entry.author_count, entry.date, entry.listing_count) == (authors, date, count)
 
 
@@ -87,13 +87,13 @@ def test_feet_of_other_layouts_are_read(
             ("T1", PROSE, FOOT, "T2", PROSE), [("T1", 1), ("T2", 1)], 0, id="last has no foot"
         ),
         pytest.param(
-            ("Subscribe", PROSE, FOOT), [("Subscribe", 1)], 0, id="furniture's word as a title"
+            ("Subscribe", PROSE, FOOT), [("Subscribe", 1)], 0, id="a word of the page as a title"
         ),
         pytest.param(
             ("Daily Papers", "Mar 4", "T1", PROSE, FOOT, "Previous", "Next"),
             [("T1", 1)],
             0,
-            id="furniture around",
+            id="the page around",
         ),
         pytest.param(
             ("Submitted by", "someone", "229", "T1", FOOT), [("T1", 0)], 0, id="submitter, upvotes"
@@ -114,7 +114,7 @@ def test_feet_of_other_layouts_are_read(
 def test_paragraphs_become_papers_or_are_reported(
     blocks: tuple[str, ...], papers: list[tuple[str, int]], problems: int
 ) -> None:
-    listing = read_bytes(page(*blocks), "x")
+    listing = read_listing(page(*blocks), name="x")
     shapes = [
         (one.title, len(one.abstract.split("\n\n")) if one.abstract else 0)
         for one in listing.entries
@@ -124,22 +124,24 @@ def test_paragraphs_become_papers_or_are_reported(
 
 
 def test_papers_of_one_title_stay_two_and_word_for_word_repeats_are_counted() -> None:
-    listing = read_bytes(
-        page("T1", PROSE, FOOT, "T1", PROSE + " And more.", FOOT, "T1", PROSE, FOOT), "x"
+    listing = read_listing(
+        page("T1", PROSE, FOOT, "T1", PROSE + " And more.", FOOT, "T1", PROSE, FOOT), name="x"
     )
     assert [one.title for one in listing.entries] == ["T1", "T1"]
     assert listing.duplicates == 1
 
 
 def test_a_page_with_wrapped_lines_is_joined() -> None:
-    (entry,) = read_bytes(page("A title that\nis wrapped", PROSE + "\n" + PROSE, FOOT), "x").entries
+    (entry,) = read_listing(
+        page("A title that\nis wrapped", PROSE + "\n" + PROSE, FOOT), name="x"
+    ).entries
     assert entry.title == "A title that is wrapped"
     assert entry.abstract == f"{PROSE} {PROSE}"
 
 
 def test_an_abstract_of_a_megabyte_is_kept_whole() -> None:
     abstract = "word " * 200_000 + "end."
-    (entry,) = read_bytes(page("T1", abstract, FOOT), "x").entries
+    (entry,) = read_listing(page("T1", abstract, FOOT), name="x").entries
     assert entry.abstract == abstract
 
 
@@ -176,7 +178,7 @@ def test_every_line_is_in_exactly_one_piece_and_the_counts_add_up(blocks: list[s
     papers = sum(piece.entry is not None for piece in pieces)
     problems = sum(piece.problem is not None for piece in pieces)
     both = sum(piece.entry is not None and piece.problem is not None for piece in pieces)
-    furniture = sum(piece.is_furniture for piece in pieces)
+    neither = sum(piece.entry is None and piece.problem is None for piece in pieces)
     assert papers == len(listing.entries) + listing.duplicates
     assert problems == len(listing.problems)
-    assert len(pieces) == papers + problems - both + furniture
+    assert len(pieces) == papers + problems - both + neither

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from citeloom.enrich.listing import read_bytes, read_listing, read_named
+from citeloom.enrich.listing import read_listing, read_named
 from citeloom.enrich.listing.recognise_format import read_pieces, share_explained
 from citeloom.graph.errors import ListingError
 from citeloom.print_listing import entry_ids_shown
@@ -73,7 +73,7 @@ def test_what_is_not_read_is_refused_by_its_name_with_what_to_export(
     data: bytes, says: str, todo: str
 ) -> None:
     with pytest.raises(ListingError) as refused:
-        read_bytes(data, "x.csv" if data.startswith(b"a,") else "x")
+        read_listing(data, name="x.csv" if data.startswith(b"a,") else "x")
     assert says in refused.value.what
     assert todo in refused.value.todo
 
@@ -101,7 +101,7 @@ CODE = "def read(x):\n    return x + 1\nvalue = read(2)\nprint(value)\n"
 )
 def test_lines_have_to_earn_that_they_are_titles(text: str, kind: str) -> None:
     with pytest.raises(ListingError, match=f"looks like {kind}"):
-        read_bytes(text.encode(), "x.txt")
+        read_listing(text.encode(), name="x.txt")
 
 
 TITLES = "attention is all you need\nbert: pre-training of transformers\nlearning to learn\n"
@@ -117,7 +117,7 @@ TITLES = "attention is all you need\nbert: pre-training of transformers\nlearnin
     ],
 )
 def test_titles_are_titles(text: str) -> None:
-    listing = read_bytes(text.encode(), "x.txt")
+    listing = read_listing(text.encode(), name="x.txt")
     assert [entry.title for entry in listing.entries] == text.rstrip("\n").split("\n")
 
 
@@ -166,18 +166,18 @@ KEPT = {
 
 @pytest.mark.parametrize("name", KEPT)
 def test_key_keywords_and_notes_are_kept_with_the_entry(name: str) -> None:
-    (entry,) = read_bytes(KEPT[name].encode(), name).entries
+    (entry,) = read_listing(KEPT[name].encode(), name=name).entries
     assert (entry.key, entry.keywords, entry.note) == ("roe2019", ("trees", "leaves"), "good\nvery")
     assert entry.files in ((":roe.pdf:PDF",), ())
     assert entry.groups in (("To read",), ())
 
 
 def test_a_literal_sign_for_a_broken_letter_is_no_broken_byte() -> None:
-    listing = read_bytes("Trees \ufffd and more\n".encode(), "x")
+    listing = read_listing("Trees \ufffd and more\n".encode(), name="x")
     assert listing.problems == ()
 
 
 def test_utf16_of_web_of_science_is_read() -> None:
     text = SEEDS["savedrecs.txt"].replace("\n", "\r\n")
-    listing = read_bytes(text.encode("utf-16"), "savedrecs.ciw")
+    listing = read_listing(text.encode("utf-16"), name="savedrecs.ciw")
     assert (listing.form, len(listing.entries)) == ("web-of-science", 1)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from citeloom.enrich.listing import read_bytes
+from citeloom.enrich.listing import read_listing
 from citeloom.enrich.listing.recognise_format import read_pieces
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ X
 
 
 def papers(text: str, name: str = "x") -> list[dict[str, Any]]:
-    listing = read_bytes(text.encode(), name)
+    listing = read_listing(text.encode(), name=name)
     return [
         {
             field: tuple(map(shown, value)) if field == "authors" else value
@@ -103,7 +103,7 @@ def shown(name: PersonName) -> str:
 
 
 def problems(text: str) -> list[int]:
-    return [problem.line for problem in read_bytes(text.encode(), "x").problems]
+    return [problem.line for problem in read_listing(text.encode(), name="x").problems]
 
 
 def test_bibtex_is_read_with_accents_braces_strings_crossrefs_and_broken_entries() -> None:
@@ -217,7 +217,7 @@ def test_lines_hold_ids_addresses_or_titles() -> None:
         {"line": 14, "title": "X"},
     ]
     assert problems(LINES) == [11, 12, 13]
-    assert read_bytes(LINES.encode(), "x").duplicates == 1
+    assert read_listing(LINES.encode(), name="x").duplicates == 1
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_lines_hold_ids_addresses_or_titles() -> None:
     ],
 )
 def test_the_form_is_recognised_by_what_the_listing_holds(text: str, name: str, form: str) -> None:
-    assert read_bytes(text.encode(), name).form == form
+    assert read_listing(text.encode(), name=name).form == form
 
 
 @pytest.mark.parametrize("text", [BIBTEX, RIS, CSV, LINES], ids=["bibtex", "ris", "csv", "lines"])
@@ -245,7 +245,7 @@ def test_every_line_is_in_a_piece_and_the_counts_add_up(text: str) -> None:
     covered = {line for piece in pieces for line in range(piece.first, piece.last + 1)}
     filled = {number for number, line in enumerate(text.split("\n"), 1) if line.strip(", ")}
     assert filled <= covered, f"dropped lines: {sorted(filled - covered)}"
-    listing = read_bytes(text.encode(), "x")
+    listing = read_listing(text.encode(), name="x")
     assert sum(piece.entry is not None for piece in pieces) == (
         len(listing.entries) + listing.duplicates
     )
@@ -254,9 +254,9 @@ def test_every_line_is_in_a_piece_and_the_counts_add_up(text: str) -> None:
 
 @pytest.mark.parametrize("text", [BIBTEX, RIS, json.dumps(CSL), CSV, LINES])
 def test_word_for_word_repeats_are_counted_in_every_form(text: str) -> None:
-    once = read_bytes(text.encode(), "x")
+    once = read_listing(text.encode(), name="x")
     body = text.split("\n", 1)[1] if text is CSV else text
     twice = json.dumps(CSL + CSL) if text.startswith("[") else text + "\n" + body
-    listing = read_bytes(twice.encode(), "x")
+    listing = read_listing(twice.encode(), name="x")
     assert listing.duplicates == 2 * once.duplicates + len(once.entries)
     assert len(listing.problems) == 2 * len(once.problems)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from citeloom.enrich.listing import read_bytes
+from citeloom.enrich.listing import read_listing
 
 if TYPE_CHECKING:
     from tests.enrich.conftest import Setup
@@ -46,7 +46,7 @@ def test_an_exact_title_of_the_same_year_is_found_with_its_authors(
     setup: Setup, universe: Universe, name: str, text: str
 ) -> None:
     universe.add_work("W7001", TITLE, authors=PEOPLE, year=2019)
-    (entry,) = read_bytes(text.encode(), name).entries
+    (entry,) = read_listing(text.encode(), name=name).entries
     (found,) = setup.find(entry)
     assert (found.match, found.openalex_id) == ("exact", "W7001"), found.evidence
     assert "authors" in found.evidence
@@ -57,7 +57,7 @@ def test_a_nickname_beside_an_id_does_not_speak_against_the_paper(
 ) -> None:
     universe.add_work("W7001", TITLE, authors=PEOPLE, year=2019, arxiv="1901.00001")
     text = "## Trees\n- [TREE-3](https://arxiv.org/abs/1901.00001)\n"
-    (entry,) = read_bytes(text.encode(), "x.md").entries
+    (entry,) = read_listing(text.encode(), name="x.md").entries
     assert entry.title == "TREE-3"
     (found,) = setup.find(entry)
     assert (found.match, found.openalex_id) == ("id", "W7001"), found.evidence

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citeloom.enrich.listing import LiveListing, parse_live, read_bytes, read_listing
+from citeloom.enrich.listing import LiveListing, parse_live, read_listing
 from citeloom.graph.errors import ListingError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ TITLES = "Über die naïve Theorie\nOn graphs “quoted”\n"
     ],
 )
 def test_the_same_titles_are_read_from_every_encoding(data: bytes) -> None:
-    listing = read_bytes(data, "x")
+    listing = read_listing(data, name="x")
     assert [(one.line, one.title) for one in listing.entries] == [
         (1, "Über die naïve Theorie"),
         (2, "On graphs “quoted”"),
@@ -50,11 +50,11 @@ def test_the_same_titles_are_read_from_every_encoding(data: bytes) -> None:
     ],
 )
 def test_older_encodings_are_recognised(title: str, encoding: str) -> None:
-    assert [one.title for one in read_bytes(title.encode(encoding), "x").entries] == [title]
+    assert [one.title for one in read_listing(title.encode(encoding), name="x").entries] == [title]
 
 
 def test_a_broken_byte_in_utf8_is_reported_with_its_line_and_spoils_nothing_else() -> None:
-    listing = read_bytes("Über Graphen\nTheorie für ".encode() + b"\xff alle\n", "x")
+    listing = read_listing("Über Graphen\nTheorie für ".encode() + b"\xff alle\n", name="x")
     assert listing.entries[0].title == "Über Graphen"
     assert [problem.line for problem in listing.problems] == [2]
 
@@ -87,7 +87,7 @@ def test_what_is_no_listing_is_refused_in_one_sentence_with_what_to_do(
     data: bytes, says: str
 ) -> None:
     with pytest.raises(ListingError) as refused:
-        read_bytes(data, "x.csv" if data.startswith(b"a,b") else "x")
+        read_listing(data, name="x.csv" if data.startswith(b"a,b") else "x")
     assert says in refused.value.what
     assert "\n" not in str(refused.value)
     assert refused.value.todo
@@ -136,7 +136,7 @@ def test_other_words_behind_hf_are_refused(source: str) -> None:
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
 def test_any_bytes_are_a_listing_or_a_listing_error(data: bytes) -> None:
     try:
-        outcome = bool(read_bytes(data, "x").entries)
+        outcome = bool(read_listing(data, name="x").entries)
     except ListingError as refused:
         outcome = bool(refused.todo)
     assert outcome, "a listing without entries, or an error that does not say what to do"
@@ -164,7 +164,7 @@ def test_eight_times_the_papers_take_about_eight_times_the_time(form: str) -> No
         best = float("inf")
         for _ in range(2):
             start = time.process_time()
-            listing = read_bytes(data, "x")
+            listing = read_listing(data, name="x")
             best = min(best, time.process_time() - start)
             assert (listing.form, len(listing.entries)) == (form, count)
         return best
@@ -174,12 +174,12 @@ def test_eight_times_the_papers_take_about_eight_times_the_time(form: str) -> No
 
 
 def test_fifty_thousand_papers_are_read() -> None:
-    listing = read_bytes(MAKERS["lines"](50_000).encode(), "x")
+    listing = read_listing(MAKERS["lines"](50_000).encode(), name="x")
     assert len(listing.entries) == 50_000
 
 
 def test_quotes_that_never_pair_cost_no_more_than_their_lines() -> None:
     text = "title,year\n" + '"T" x,2020\n' * 5_000 + "A,2020\n"
-    listing = read_bytes(text.encode(), "x")
+    listing = read_listing(text.encode(), name="x")
     assert len(listing.problems) == 5_000
     assert [one.title for one in listing.entries] == ["A"]

@@ -6,8 +6,8 @@ import { find, make, makeButton } from "../../assets/dom.js";
 import { formatNumber } from "../../assets/number-words.js";
 import { cardBody } from "./card.js";
 import { emptyBox, toast } from "./messages.js";
+import { makePaperLine } from "./paper-line.js";
 import { paperLists } from "./paper-lists.js";
-import { readAddress } from "./view-addresses.js";
 
 const EMPTY =
   "The list is empty. Add papers with the + beside them: on the start page, in an answer, in a graph (key a), or on a paper's card. It is kept in this browser.";
@@ -81,17 +81,7 @@ function collectedLine(paper) {
     "aria-label": `Take out ${name}`,
     title: "Take out of the list",
   });
-  return make(
-    "li",
-    { class: "paper-line" },
-    make(
-      "div",
-      { class: "paper-text" },
-      make("a", { href: readAddress(paper.id) }, name),
-      make("div", { class: "aside" }, [paper.year, paper.reason].filter(Boolean).join(" · ")),
-    ),
-    out,
-  );
+  return makePaperLine(paper, [[paper.year, paper.reason].filter(Boolean).join(" · ")], out);
 }
 
 /** @param {ListedPaper} paper */

@@ -60,10 +60,14 @@ function describeOrigin({ authors = [], year }) {
 }
 
 /**
- * @param {PaperBrief} paper
- * @param {...Child} more What stands below.
+ * A line of a list of papers: the title, which leads to the paper, and what there is to say of it.
+ *
+ * @param {{ id: string, title?: string | null }} paper
+ * @param {Child[]} about What stands below the title.
+ * @param {Child} button What stands beside it.
+ * @param {...Child} more What stands below both.
  */
-export function paperLine(paper, ...more) {
+export function makePaperLine(paper, about, button, ...more) {
   return make(
     "li",
     { class: "paper-line" },
@@ -71,14 +75,19 @@ export function paperLine(paper, ...more) {
       "div",
       { class: "paper-text" },
       make("a", { href: readAddress(paper.id) }, paper.title || paper.id),
-      make(
-        "div",
-        { class: "aside" },
-        describeOrigin(paper),
-        paper.listed ? make("span", { class: "badge listed" }, "my list") : null,
-      ),
+      make("div", { class: "aside" }, ...about),
       ...more,
     ),
-    takeButton(paper, { small: true }),
+    button,
   );
+}
+
+/**
+ * @param {PaperBrief} paper
+ * @param {...Child} more What stands below.
+ */
+export function paperLine(paper, ...more) {
+  const badge = paper.listed ? make("span", { class: "badge listed" }, "my list") : null;
+  const button = takeButton(paper, { small: true });
+  return makePaperLine(paper, [describeOrigin(paper), badge], button, ...more);
 }

@@ -11,7 +11,7 @@ import { cardBody, makeCard } from "./card.js";
 import { listAreas, listMaps, readCatalogue } from "./catalogue.js";
 import { loadInto } from "./loading.js";
 import { emptyBox } from "./messages.js";
-import { takeButton } from "./paper-line.js";
+import { makePaperLine, takeButton } from "./paper-line.js";
 import { drawYears } from "./year-chart.js";
 import { askAddress, exploreAddress, readAddress } from "./view-addresses.js";
 
@@ -105,17 +105,8 @@ function showFoundations(papers) {
     );
   const lines = papers.map((paper) => {
     const about = [paper.year, `cited by ${paper.cited_by_list} of the list`];
-    return make(
-      "li",
-      { class: "paper-line" },
-      make(
-        "div",
-        { class: "paper-text" },
-        make("a", { href: readAddress(paper.id) }, paper.title || paper.id),
-        make("div", { class: "aside" }, about.filter(Boolean).join(" · ")),
-      ),
-      takeButton(paper, { small: true }),
-    );
+    const button = takeButton(paper, { small: true });
+    return makePaperLine(paper, [about.filter(Boolean).join(" · ")], button);
   });
   return make("ol", { class: "lines" }, ...lines);
 }
