@@ -57,10 +57,10 @@ class BuildPlan:
 def make_plan(sources: Sequence[str], options: BuildOptions, settings: Settings) -> BuildPlan:
     """Read the listings and say what a build would ask for; nothing is asked or written."""
     live = tuple(source for source in sources if parse_live(source))
-    return plan_for(tuple(read_sources(sources).values()), live, options, settings)
+    return make_plan_for(tuple(read_sources(sources).values()), live, options, settings)
 
 
-def plan_for(
+def make_plan_for(
     listings: tuple[Listing, ...],
     live: tuple[str, ...],
     options: BuildOptions,

@@ -34,7 +34,7 @@ class GraphOverview:
         return asdict(self)
 
 
-def graph_overview(store: Store) -> GraphOverview:
+def read_graph_overview(store: Store) -> GraphOverview:
     """Count what is in a graph."""
     counts, coverage = count_contents(store), count_coverage(store)
     return GraphOverview(

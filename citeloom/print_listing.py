@@ -29,7 +29,7 @@ LABELS = {
 }
 
 
-def listing_json(listing: Listing) -> dict[str, Any]:
+def make_listing_values(listing: Listing) -> dict[str, Any]:
     """Return a listing as plain values: format, entries, problems."""
     return {
         "name": listing.name,
@@ -40,15 +40,15 @@ def listing_json(listing: Listing) -> dict[str, Any]:
     }
 
 
-def refusal_json(error: ListingError) -> dict[str, Any]:
+def make_refusal_values(error: ListingError) -> dict[str, Any]:
     """Return a refusal in the shape of a listing: no format, no entries, the reason."""
     told = {"line": 1, "text": "", "reason": str(error)}
     return {"name": None, "format": None, "entries": [], "problems": [told], "duplicates": 0}
 
 
-def listing_lines(listing: Listing) -> Iterator[str]:
+def write_listing_lines(listing: Listing) -> Iterator[str]:
     """Yield the lines of a table: each paper, and below it each problem with its line."""
-    counted = listing_counts(listing)
+    counted = describe_counts(listing)
     yield f"{listing.name}: {counted}"
     problems = sorted(listing.problems, key=lambda each: each.line)
     lines = [entry.line for entry in listing.entries] + [each.line for each in problems]
@@ -64,13 +64,13 @@ def listing_lines(listing: Listing) -> Iterator[str]:
         title = textwrap.shorten(entry.title or "", TITLE_WIDTH, placeholder="…")
         yield (
             f"{entry.line:>{width}}  {title:<{TITLE_WIDTH}}  {entry.year or '':>4}  "
-            f"{family[:FAMILY_WIDTH]:<{FAMILY_WIDTH}}  {entry_ids_shown(entry)}"
+            f"{family[:FAMILY_WIDTH]:<{FAMILY_WIDTH}}  {write_entry_ids(entry)}"
         ).rstrip()
     for each in problems[place:]:
         yield from _problem(each.line, each.reason, each.text, width)
 
 
-def listing_counts(listing: Listing) -> str:
+def describe_counts(listing: Listing) -> str:
     """Say what was read: format, papers, those with an id, duplicates and problems."""
     papers, named = len(listing.entries), sum(entry.has_id for entry in listing.entries)
     parts = [
@@ -82,7 +82,7 @@ def listing_counts(listing: Listing) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def entry_ids_shown(entry: Entry) -> str:
+def write_entry_ids(entry: Entry) -> str:
     """Return the ids of an entry, each with what it is."""
     ids = ((field, getattr(entry, field)) for field in ID_FIELDS)
     return " ".join(f"{LABELS[field]}{name}" for field, name in ids if name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.services.ledger import Meter, now
 from citeloom.graph.errors import ArchiveError, StoreError
-from citeloom.graph_overview import graph_overview
+from citeloom.graph_overview import read_graph_overview
 from citeloom.open_graph import open_graph
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def read_status(settings: Settings, graph: str | None, *, offline: bool) -> Stat
 def _read_graph(settings: Settings, address: str) -> GraphStatus:
     try:
         with open_graph(settings, address) as store:
-            return GraphStatus(address, graph_overview(store))
+            return GraphStatus(address, read_graph_overview(store))
     except StoreError as error:
         return GraphStatus(address, problem=str(error))
 

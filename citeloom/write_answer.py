@@ -23,7 +23,7 @@ Form = Literal[
 ]  # fmt: skip
 
 
-def pairs(parameters: Sequence[str]) -> dict[str, str]:
+def split_pairs(parameters: Sequence[str]) -> dict[str, str]:
     """Read `name=value` pairs.
 
     Raises:
@@ -42,10 +42,10 @@ def pairs(parameters: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def typed(parameters: Sequence[str]) -> dict[str, Any]:
+def read_typed(parameters: Sequence[str]) -> dict[str, Any]:
     """Read `name=value` pairs for a statement of one's own: JSON where it is, else text."""
     found: dict[str, Any] = {}
-    for name, value in pairs(parameters).items():
+    for name, value in split_pairs(parameters).items():
         try:
             found[name] = json.loads(value)
         except ValueError:

@@ -12,7 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from citeloom.enrich.archive_file import VERSION, not_an_archive, other_version, unusable
+from citeloom.enrich.archive_file import (
+    VERSION,
+    make_not_an_archive,
+    make_other_version,
+    make_unusable,
+)
 from citeloom.graph.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -72,9 +77,9 @@ def read_export(path: Path) -> Memory:
         with gzip.open(path, "rb") if path.name.endswith(".gz") else path.open("rb") as lines:
             header = json.loads(next(iter(lines), b"null"))
             if not isinstance(header, dict) or "citeloom_archive" not in header:
-                raise not_an_archive(path)
+                raise make_not_an_archive(path)
             if header["citeloom_archive"] != VERSION:
-                raise other_version(path, header["citeloom_archive"])
+                raise make_other_version(path, header["citeloom_archive"])
             memory = Memory(bool(header.get("sample")), str(header.get("notice") or ""))
             for line in lines:
                 row = json.loads(line)
@@ -85,9 +90,9 @@ def read_export(path: Path) -> Memory:
             f"There is no archive at {path}", todo="Check the name of the file"
         ) from None
     except (ValueError, KeyError, TypeError, EOFError, zlib.error, RecursionError) as error:
-        raise not_an_archive(path) from error
+        raise make_not_an_archive(path) from error
     except OSError as error:
-        raise unusable(path, error.strerror or str(error)) from error
+        raise make_unusable(path, error.strerror or str(error)) from error
     return memory
 
 

@@ -106,10 +106,10 @@ def _check(path: Path, connection: sqlite3.Connection) -> bool:
     tables = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
     if application != APPLICATION:
         if tables or application or written:
-            raise not_an_archive(path)
+            raise make_not_an_archive(path)
         return False
     if written != VERSION:
-        raise other_version(path, written)
+        raise make_other_version(path, written)
     return True
 
 
@@ -124,14 +124,14 @@ def explain_errors(path: Path) -> Iterator[None]:
         raise
     except (sqlite3.DatabaseError, zlib.error, json.JSONDecodeError) as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
-            raise not_an_archive(path) from error
+            raise make_not_an_archive(path) from error
         raise ArchiveError(
             f"The archive {path} is damaged ({error})",
             kept="Nothing in it was changed",
             todo="Move it away to start a new one, or bring it back from a backup",
         ) from error
     except OSError as error:
-        raise unusable(path, error.strerror or str(error)) from error
+        raise make_unusable(path, error.strerror or str(error)) from error
 
 
 def _operational(path: Path, error: sqlite3.OperationalError) -> ArchiveError:
@@ -148,10 +148,10 @@ def _operational(path: Path, error: sqlite3.OperationalError) -> ArchiveError:
             kept="What was fetched before is kept",
             todo="Wait until it is done, and run the same command again",
         )
-    return unusable(path, str(error))
+    return make_unusable(path, str(error))
 
 
-def unusable(path: Path, why: str) -> ArchiveError:
+def make_unusable(path: Path, why: str) -> ArchiveError:
     """Return the error for a file that cannot be read or written."""
     return ArchiveError(
         f"The archive {path} cannot be read or written: {why}",
@@ -160,7 +160,7 @@ def unusable(path: Path, why: str) -> ArchiveError:
     )
 
 
-def not_an_archive(path: Path) -> ArchiveError:
+def make_not_an_archive(path: Path) -> ArchiveError:
     """Return the error for a file that is something else."""
     return ArchiveError(
         f"{path} is not an archive of Citeloom",
@@ -169,7 +169,7 @@ def not_an_archive(path: Path) -> ArchiveError:
     )
 
 
-def other_version(path: Path, version: object) -> ArchiveError:
+def make_other_version(path: Path, version: object) -> ArchiveError:
     """Return the error for an archive that this version does not read."""
     return ArchiveError(
         f"The archive {path} is of version {version!s:.20}, and this Citeloom reads {VERSION}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.links import find_links, links_from_hub
+from citeloom.enrich.links import find_hub_links, find_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ def find_paper_links(entry: Entry, work: Work | None, page: HubPaper | None) -> 
         or (work.abstract if work else None)
         or ""
     )
-    of_hub = links_from_hub(page.project_page, page.github_repo) if page else ()
+    of_hub = find_hub_links(page.project_page, page.github_repo) if page else ()
     return join_links(find_links(abstract), of_hub)
 
 

@@ -16,16 +16,16 @@ from citeloom.graph.identifiers import (
     BRACKETS,
     OPENED_BY,
     UNSEEN,
-    acl_id,
-    arxiv_id,
-    corpus_id,
-    doi,
-    openalex_id,
-    pmcid,
-    pmid,
-    s2_id,
+    read_acl_id,
+    read_arxiv_id,
+    read_corpus_id,
+    read_doi,
+    read_openalex_id,
+    read_pmcid,
+    read_pmid,
+    read_s2_id,
 )
-from citeloom.graph.paper_addresses import address_ids
+from citeloom.graph.paper_addresses import read_address_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,14 +42,14 @@ LONGEST_TEXT = 50_000  # characters of a text that are looked through
 
 _READERS = (
     # arXiv's own DOIs name an arXiv paper, so arXiv is asked before the DOIs.
-    ("arxiv_id", arxiv_id),
-    ("doi", doi),
-    ("openalex_id", openalex_id),
-    ("pmid", pmid),
-    ("pmcid", pmcid),
-    ("corpus_id", corpus_id),
-    ("s2_id", s2_id),
-    ("acl_id", acl_id),
+    ("arxiv_id", read_arxiv_id),
+    ("doi", read_doi),
+    ("openalex_id", read_openalex_id),
+    ("pmid", read_pmid),
+    ("pmcid", read_pmcid),
+    ("corpus_id", read_corpus_id),
+    ("s2_id", read_s2_id),
+    ("acl_id", read_acl_id),
 )
 _CANDIDATE = re.compile(
     r"""
@@ -85,9 +85,9 @@ def identify(text: str | None) -> dict[str, str]:
     for field, read in _READERS:
         name = read(text)
         if name:
-            more = address_ids(UNSEEN.sub("", text).strip()) if field == "acl_id" else {}
+            more = read_address_ids(UNSEEN.sub("", text).strip()) if field == "acl_id" else {}
             return {**more, field: name}
-    return address_ids(UNSEEN.sub("", text).strip())
+    return read_address_ids(UNSEEN.sub("", text).strip())
 
 
 def find_identifiers(text: str) -> Iterator[FoundIds]:
@@ -112,7 +112,7 @@ def find_identifiers(text: str) -> Iterator[FoundIds]:
         place = found.start() + max(1, len(shown))
 
 
-def first_identifiers(text: str) -> dict[str, str]:
+def find_first_identifiers(text: str) -> dict[str, str]:
     """Return the first id of each kind in a text."""
     ids: dict[str, str] = {}
     for found in find_identifiers(text):

@@ -106,7 +106,7 @@ _ORCID = re.compile(
 )
 
 
-def arxiv_id(text: str | None) -> str | None:
+def read_arxiv_id(text: str | None) -> str | None:
     """Read an arXiv id and give it without its version.
 
     Understands `2204.03574v2`, `arXiv:2204.03574`, `math.GT/0309136`, addresses at arXiv, its
@@ -142,7 +142,7 @@ def arxiv_id(text: str | None) -> str | None:
     return found["new"]
 
 
-def doi(text: str | None) -> str | None:
+def read_doi(text: str | None) -> str | None:
     """Read a DOI and give it in lower case, without resolver.
 
     A DOI of arXiv's own is a DOI too; ask `arxiv_id` first where the two are to be told apart.
@@ -160,22 +160,22 @@ def doi(text: str | None) -> str | None:
     return name.lower() if _DOI.fullmatch(name) else None
 
 
-def short_doi(text: str | None) -> str | None:
+def read_short_doi(text: str | None) -> str | None:
     """Read a short DOI (`10/gfvbd6`, from shortdoi.org), which names a DOI that is not in it."""
     return _whole(_SHORT_DOI, text, prefix="10/")
 
 
-def pmid(text: str | None) -> str | None:
+def read_pmid(text: str | None) -> str | None:
     """Read a PubMed id with its prefix or as an address; gives the digits, or None."""
     return _whole(_PMID, text)
 
 
-def pmcid(text: str | None) -> str | None:
+def read_pmcid(text: str | None) -> str | None:
     """Read a PubMed Central id, bare, with a prefix or as an address; `PMC7606479` or None."""
     return _whole(_PMCID, text, prefix="PMC")
 
 
-def acl_id(text: str | None) -> str | None:
+def read_acl_id(text: str | None) -> str | None:
     """Read an id of the ACL Anthology, bare, with a prefix or as an address, or give None.
 
     Ids until 2019 have a capital letter (`N19-1423`), later ones are in small letters
@@ -185,24 +185,24 @@ def acl_id(text: str | None) -> str | None:
     return (found.upper() if found[0].isalpha() else found.lower()) if found else None
 
 
-def corpus_id(text: str | None) -> str | None:
+def read_corpus_id(text: str | None) -> str | None:
     """Read Semantic Scholar's `CorpusId:…`; gives the digits, or None."""
     return _whole(_CORPUS, text)
 
 
-def s2_id(text: str | None) -> str | None:
+def read_s2_id(text: str | None) -> str | None:
     """Read Semantic Scholar's id of a paper, 40 hexadecimal digits, bare or as an address."""
     found = _whole(_S2, text)
     return found.lower() if found else None
 
 
-def openalex_id(text: str | None) -> str | None:
+def read_openalex_id(text: str | None) -> str | None:
     """Read the id of a work at OpenAlex, bare or as an address; gives `W2741809807` or None."""
     found = _whole(_OPENALEX, text)
     return found.upper() if found else None
 
 
-def orcid(text: str | None) -> str | None:
+def read_orcid(text: str | None) -> str | None:
     """Read an ORCID, bare or as an address; gives the bare id, or None where its digit is wrong.
 
     The last character is a check digit (ISO 7064 MOD 11-2), see

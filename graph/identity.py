@@ -21,7 +21,7 @@ _OPENALEX = re.compile(r"W\d+")
 _ORDER = ("arxiv:", "doi:", "s2:", "title:")
 
 
-def title_key(title: str, year: int | None, author_count: int | None) -> str:
+def make_title_key(title: str, year: int | None, author_count: int | None) -> str:
     """Return the key of a paper of which nothing but its listing is known.
 
     Case, spacing and punctuation do not matter. Year and number of authors do, so that two
@@ -33,7 +33,7 @@ def title_key(title: str, year: int | None, author_count: int | None) -> str:
     return f"title:{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"
 
 
-def paper_id(  # noqa: PLR0913 - every id that a paper can have, and what else tells it apart
+def make_paper_id(  # noqa: PLR0913 - every id that a paper can have, and what else tells it apart
     *,
     openalex_id: str | None = None,
     arxiv_id: str | None = None,
@@ -52,11 +52,11 @@ def paper_id(  # noqa: PLR0913 - every id that a paper can have, and what else t
     if found:
         return min(found, key=rank)
     if title:
-        return title_key(title, year, author_count)
+        return make_title_key(title, year, author_count)
     raise ValueError("a paper without any id and without a title")
 
 
-def name(text: str) -> str:
+def make_name(text: str) -> str:
     """Return an id or alias in its one spelling."""
     text = text.strip()
     if _OPENALEX.fullmatch(text.upper()):
@@ -74,7 +74,7 @@ def name(text: str) -> str:
     return lowered if lowered.startswith(("s2:", "title:")) else text
 
 
-def names(label: str, node: str, properties: Mapping[str, Any]) -> set[str]:
+def list_names(label: str, node: str, properties: Mapping[str, Any]) -> set[str]:
     """Return every name that a record or a stored node of a label has, its id included."""
     aliases = properties.get("aliases") or ()
     if label != "Paper":
@@ -85,8 +85,8 @@ def names(label: str, node: str, properties: Mapping[str, Any]) -> set[str]:
         properties.get("doi"),
         properties.get("s2_id"),
     )
-    found.add(name(node))
-    found.update(name(alias) for alias in aliases)
+    found.add(make_name(node))
+    found.update(make_name(alias) for alias in aliases)
     return found
 
 
@@ -138,11 +138,11 @@ def _names_of(
 ) -> set[str]:
     found = set()
     if openalex_id:
-        found.add(name(openalex_id))
+        found.add(make_name(openalex_id))
     if arxiv_id:
-        found.add(name(f"arxiv:{arxiv_id}"))
+        found.add(make_name(f"arxiv:{arxiv_id}"))
     if doi:
-        found.add(name(f"doi:{doi}"))
+        found.add(make_name(f"doi:{doi}"))
     if s2_id:
-        found.add(name(f"s2:{s2_id}"))
+        found.add(make_name(f"s2:{s2_id}"))
     return found

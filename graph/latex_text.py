@@ -49,7 +49,7 @@ _WRITTEN = {"slash": "/", "textbackslash": " ", "and": " and "}
 logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
 
 
-def latex_to_text(text: str, *, formulas: Formulas = "verbatim") -> str:
+def read_latex(text: str, *, formulas: Formulas = "verbatim") -> str:
     r"""Decode accents, commands and braces (`Erd{\H o}s`, `{BERT}`) to plain text on one line.
 
     Args:
@@ -64,10 +64,10 @@ def latex_to_text(text: str, *, formulas: Formulas = "verbatim") -> str:
             return " ".join(str(_converter(formulas).latex_to_text(peeled)).split())
         except Exception:  # noqa: BLE001, S110 - pylatexenc raises what its tables happen to raise
             pass
-    return stripped(text)
+    return strip_latex(text)
 
 
-def stripped(text: str) -> str:
+def strip_latex(text: str) -> str:
     """Take braces and the backslashes of commands away, and nothing else."""
     text = re.sub(r"\\([^a-zA-Z\s])", r"\1", _peel_commands(text, frozenset()))
     return " ".join(re.sub(r"[{}\\]|(?<!\w)[~](?!\w)", " ", text).split())

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from citeloom.graph.latex_text import latex_to_text
+from citeloom.graph.latex_text import read_latex
 
 # Titles and names beyond this are not titles; what follows adds nothing to a comparison.
 MAX_CHARACTERS = 1_000
@@ -43,7 +43,7 @@ def _normalise(title: str) -> str:
     text = html.unescape(title)
     text = TAGS.sub("", text)
     if "\\" in text:
-        text = latex_to_text(text, formulas="text")
+        text = read_latex(text, formulas="text")
     text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold()
     text = unicodedata.normalize("NFKC", re.sub(r"[{}^$]", "", text))
     text = THOUSANDS.sub("", drop_accents(text).replace("&", " and "))

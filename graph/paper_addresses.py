@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from citeloom.graph.identifiers import acl_id, doi
+from citeloom.graph.identifiers import read_acl_id, read_doi
 
 ADDRESS = re.compile(r"(?:https?://|www\.)?(?P<host>[a-z0-9.-]{1,80}\.[a-z]{2,12})/", re.IGNORECASE)
 _DOI_IN_PATH = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/[^\s?#&]+")
@@ -46,7 +46,7 @@ _ACL_WITH_DOI = re.compile(
 )
 
 
-def address_ids(text: str) -> dict[str, str]:
+def read_address_ids(text: str) -> dict[str, str]:
     """Return what an address says about the paper behind it: `doi`, `acl_id`, or nothing.
 
     Args:
@@ -56,7 +56,7 @@ def address_ids(text: str) -> dict[str, str]:
     if not found:
         return {}
     host, rest = found["host"].lower(), text[found.end() - 1 :]
-    anthology = acl_id(text)
+    anthology = read_acl_id(text)
     if anthology:
         with_doi = _ACL_WITH_DOI.fullmatch(anthology)
         made = {"doi": f"10.18653/v1/{anthology.lower()}"} if with_doi else {}
@@ -66,7 +66,7 @@ def address_ids(text: str) -> dict[str, str]:
         if name:
             return {"doi": prefix + name[1].rstrip(".-").lower()}
     written = _DOI_IN_PATH.search(unquote(rest))
-    name_of_doi = doi(_without_view(host, written[0])) if written else None
+    name_of_doi = read_doi(_without_view(host, written[0])) if written else None
     return {"doi": name_of_doi} if name_of_doi else {}
 
 

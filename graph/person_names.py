@@ -83,15 +83,15 @@ def parse_name(display: str) -> PersonName | None:
     return name if whole else PersonName(literal=name.literal or text)
 
 
-def family_name(display: str) -> str:
+def find_family_name(display: str) -> str:
     """Return what running text and pictures call an author: "van der Maaten", "Gemini Team"."""
     name = parse_name(display)
     return name.short if name else ""
 
 
-def short_authors(authors: tuple[str, ...], *, truncated: bool) -> str:
+def shorten_authors(authors: tuple[str, ...], *, truncated: bool) -> str:
     """Return authors as running text cites them: one, two, or the first and "et al."."""
-    short = [name for name in map(family_name, authors) if name]
+    short = [name for name in map(find_family_name, authors) if name]
     if not short:
         return ""
     if truncated or len(short) > TWO:
@@ -109,19 +109,19 @@ def normalise_family(name: str | PersonName) -> str:
     ('king', 'maaten')
     """
     parsed = parse_name(name) if isinstance(name, str) else name
-    return " ".join(family_words(parsed)) if parsed else ""
+    return " ".join(split_family_words(parsed)) if parsed else ""
 
 
-def family_words(name: PersonName) -> tuple[str, ...]:
+def split_family_words(name: PersonName) -> tuple[str, ...]:
     """Return the words of a family name in a-z, without particles and suffixes."""
-    words = plain_words(name.literal or name.family)
+    words = split_plain_words(name.literal or name.family)
     while len(words) > 1 and words[-1] in SUFFIXES | GENERATIONS:
         words = words[:-1]
     kept = [word for word in words if word not in PARTICLES and word not in ELISIONS]
     return tuple(kept) or words[-1:]
 
 
-def plain_words(text: str) -> tuple[str, ...]:
+def split_plain_words(text: str) -> tuple[str, ...]:
     """Return the words of a name in a-z: without accents and apostrophes, transliterated."""
     whole = ELIDED.sub(r"\1 ", text).translate(APOSTROPHES)
     return tuple(re.findall(r"[a-z0-9]+", anyascii(normalise(whole)).lower()))

@@ -183,7 +183,7 @@ FULL_TEXT_LABELS = ("Paper", "Author", "Repository")
 FULL_TEXT_PROPERTIES = ("title", "abstract", "name", "owner")
 
 
-def definitions() -> Iterator[str]:
+def list_definitions() -> Iterator[str]:
     """Yield the statements that create constraints and indexes where there are none."""
     for node in NODE_TYPES:
         name = node.label.lower()
@@ -198,7 +198,7 @@ def definitions() -> Iterator[str]:
                 )
 
 
-def full_text_definition() -> str:
+def write_full_text_definition() -> str:
     """Return the statement that creates the full-text index; only Neo4j takes it as it is."""
     fields = ", ".join(f"n.{name}" for name in FULL_TEXT_PROPERTIES)
     return (

@@ -8,7 +8,7 @@ import unicodedata
 _JOINTS = re.compile(r"[\s\u00ad\u2010-\u2015\u2212-]+")
 
 
-def better_written(title: str, *others: str | None) -> str:
+def choose_better_written(title: str, *others: str | None) -> str:
     """Return a title, or the first other way to write the same one that is better.
 
     OpenAlex has many titles in capitals. Another way is better where it differs only in case,

@@ -140,12 +140,12 @@ SERVICES = {
 SOURCES = {**SERVICES, "abstract": "the abstract"}
 
 
-def label_words(label: str) -> LabelWords:
+def find_label_words(label: str) -> LabelWords:
     """Return the words for a label; one that the schema does not know is its own word."""
     return LABELS.get(label) or _label(label)
 
 
-def relationship_words(kind: str) -> RelationshipWords:
+def find_relationship_words(kind: str) -> RelationshipWords:
     """Return the words for a kind of relationship; an unknown one is read as it is written."""
     words = kind.replace("_", " ").lower()
     return RELATIONSHIPS.get(kind) or RelationshipWords(words, words)

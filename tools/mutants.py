@@ -22,7 +22,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from tests.neo4j_server import Neo4jMissing, running
-from tools.mutate import mutants_of
+from tools.mutate import list_mutants
 from tools.read_imports import ROOMS, ROOT
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Copy:
 
     def notices(self, mutant: Mutant, tests: Sequence[str], seconds: float) -> bool:
         """Tell whether tests fail when a mutant stands for its module."""
-        module = self.folder / installed(mutant.path)
+        module = self.folder / find_installed(mutant.path)
         whole = module.read_bytes()
         module.write_text(mutant.text, encoding="utf-8")
         try:
@@ -100,14 +100,14 @@ class Copy:
 def copy_sources(folder: Path) -> Copy:
     """Copy the rooms, the tests and what the tests read."""
     for name in (*ROOMS, "tests", "bench", "docs", "examples", "tools"):
-        target = folder / (installed(name) if name in ROOMS else name)
+        target = folder / (find_installed(name) if name in ROOMS else name)
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, target, ignore=ignored, dirs_exist_ok=True)
     shutil.copy(ROOT / "pyproject.toml", folder)
     return Copy(folder)
 
 
-def installed(path: str) -> str:
+def find_installed(path: str) -> str:
     """Return where a file of a room is once it is installed."""
     return path if path.partition("/")[0] == "citeloom" else f"citeloom/{path}"
 
@@ -127,7 +127,7 @@ def draw(count: int, seed: int, part: str) -> list[Trial]:
 
 def read_mutants(path: str) -> list[Mutant]:
     """Return the mutants of a module."""
-    return mutants_of(path, (ROOT / path).read_text(encoding="utf-8"))
+    return list_mutants(path, (ROOT / path).read_text(encoding="utf-8"))
 
 
 def try_each(chosen: Sequence[Trial], folder: Path, jobs: int) -> list[Trial]:

@@ -65,7 +65,7 @@ class Mutant:
     change: str
 
 
-def mutants_of(path: str, text: str) -> list[Mutant]:
+def list_mutants(path: str, text: str) -> list[Mutant]:
     """Return a module's mutants in the order of the text, each once."""
     found: dict[str, Mutant] = {}
     source = text.encode()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from citeloom.graph.vocabulary import label_words, relationship_words
+from citeloom.graph.vocabulary import find_label_words, find_relationship_words
 from citeloom.viz.layout import lay_out
 from citeloom.viz.legend import choose_colour, make_legends, name_communities
 
@@ -40,10 +40,10 @@ def make_columns(drawing: Drawing, *, colour: Colour | None = None) -> dict[str,
     community = layout.community.tolist()
     return {
         "kinds": kinds,
-        "kindNames": [[words.one, words.many] for words in map(label_words, kinds)],
+        "kindNames": [[words.one, words.many] for words in map(find_label_words, kinds)],
         "edgeKinds": edge_kinds,
         "phrases": [
-            [words.forward, words.backward] for words in map(relationship_words, edge_kinds)
+            [words.forward, words.backward] for words in map(find_relationship_words, edge_kinds)
         ],
         "nodes": {
             "id": [node.id for node in nodes],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from citeloom.graph.vocabulary import RELATIONS, relationship_words
+from citeloom.graph.vocabulary import RELATIONS, find_relationship_words
 from citeloom.graph.web_addresses import find_addresses, make_safe_address
 from citeloom.viz.drawing import Detail
 
@@ -48,7 +48,7 @@ def list_details(kind: str, said: Mapping[str, Any], known: Facts | None) -> Ite
         said_of = (relation.short if relation else "", link.evidence or "")
         about = ": ".join(part for part in said_of if part)
         text = f"{link.item} ({about})" if about else link.item
-        name = relationship_words(link.kind).forward.capitalize()
+        name = find_relationship_words(link.kind).forward.capitalize()
         yield Detail(name, text, make_safe_address(link.url))
     if said.get("abstract"):
         yield Detail("Abstract", str(said["abstract"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from citeloom.graph.person_names import family_name
+from citeloom.graph.person_names import find_family_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ def make_short_label(kind: str, title: str, year: object, authors: Sequence[str]
     keeps its name, cut to fit.
     """
     if kind == "Paper":
-        head = (family_name(authors[0]) if authors else "") or _first_words(title)
+        head = (find_family_name(authors[0]) if authors else "") or _first_words(title)
         return f"{_cut(head)} {year}" if isinstance(year, int) else _cut(head)
     if kind in ("Repository", "Model", "Dataset", "Space"):
         return _cut(title.rsplit("/", 1)[-1] or title)

@@ -125,18 +125,18 @@ def tell_of_listings(
     Raises:
         typer.Exit: The user does not want them; no service has been asked.
     """
-    from citeloom.build_plan import plan_for
+    from citeloom.build_plan import make_plan_for
     from citeloom.enrich.services.openalex_query import SEARCH_PRICE
-    from citeloom.print_listing import listing_counts
+    from citeloom.print_listing import describe_counts
 
     if not quiet:
         for listing in listings:
-            typer.echo(f"{listing.name}: {listing_counts(listing)}", err=True)
+            typer.echo(f"{listing.name}: {describe_counts(listing)}", err=True)
     if options.offline:
         return
     by_title = sum(entry.is_searched_for for listing in listings for entry in listing.entries)
     if by_title > MANY_SEARCHES:
-        by_title = plan_for(listings, (), options, settings).by_title
+        by_title = make_plan_for(listings, (), options, settings).by_title
     if by_title <= MANY_SEARCHES:
         return
     typer.echo(

@@ -41,10 +41,12 @@ def cypher(
     from citeloom.open_graph import open_graph
     from citeloom.queries.guard import run_read_only
     from citeloom.settings import load_settings
-    from citeloom.write_answer import put_out, typed
+    from citeloom.write_answer import put_out, read_typed
 
     text = sys.stdin.read() if statement == "-" else statement
     with open_graph(load_settings(), graph, isolated=True) as store:
-        table = run_read_only(store, text, typed(parameters or []), timeout=timeout, limit=limit)
+        table = run_read_only(
+            store, text, read_typed(parameters or []), timeout=timeout, limit=limit
+        )
         notes = [f"The answer was cut after {limit} rows; --limit allows more."]
         put_out(store, table, notes if table.truncated else [], Output(form, output, force, raw))

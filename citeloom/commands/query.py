@@ -78,10 +78,10 @@ def query(
         return
     from citeloom.open_graph import open_graph
     from citeloom.settings import load_settings
-    from citeloom.write_answer import pairs, put_out
+    from citeloom.write_answer import put_out, split_pairs
 
     with open_graph(load_settings(), graph) as store:
-        answer = run_query(store, asked, pairs(parameters or []))
+        answer = run_query(store, asked, split_pairs(parameters or []))
         put_out(store, answer.table, answer.notes, Output(form, output, force, raw))
 
 

@@ -36,7 +36,7 @@ def read(
     import json
 
     from citeloom.graph.errors import ListingError
-    from citeloom.print_listing import listing_json, listing_lines, refusal_json
+    from citeloom.print_listing import make_listing_values, make_refusal_values, write_listing_lines
     from citeloom.read_sources import look_at_source
 
     told: list[dict[str, object]] = []
@@ -46,14 +46,16 @@ def read(
             listing = look_at_source(source)
         except ListingError as error:
             refused = True
-            told.append(refusal_json(error))
+            told.append(make_refusal_values(error))
             typer.echo(str(error), err=True)
             continue
         refused = refused or not listing.entries
-        told.append(listing_json(listing))
+        told.append(make_listing_values(listing))
         if form == "table":
             typer.echo(
-                "\n".join(["", *listing_lines(listing)] if place else listing_lines(listing))
+                "\n".join(
+                    ["", *write_listing_lines(listing)] if place else write_listing_lines(listing)
+                )
             )
     if form == "json":
         typer.echo(json.dumps(told[0] if len(told) == 1 else told, indent=2, ensure_ascii=False))

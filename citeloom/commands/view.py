@@ -49,10 +49,10 @@ def view(
     from citeloom.queries.exports.whole_files import write_files
     from citeloom.settings import load_settings
     from citeloom.viz.page import make_page
-    from citeloom.write_answer import pairs
+    from citeloom.write_answer import split_pairs
 
     with open_graph(load_settings(), graph) as store:
-        answer, drawing = draw(store, name, pairs(parameters or []))
+        answer, drawing = draw(store, name, split_pairs(parameters or []))
     write_files({output: make_page(drawing).html}, force=force)
     for note in answer.notes:
         typer.echo(note, err=True)

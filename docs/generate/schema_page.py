@@ -53,10 +53,10 @@ def _sections() -> Iterator[str]:
     yield from _values()
     yield "## Constraints and indexes\n"
     yield "Created when a graph is opened for writing:\n\n```cypher"
-    for statement in schema.definitions():
+    for statement in schema.list_definitions():
         yield f"{statement};"
     yield "```\n\nOn Neo4j also, for the search of `graph.full_text`:\n\n```cypher"
-    yield f"{schema.full_text_definition()};\n```\n"
+    yield f"{schema.write_full_text_definition()};\n```\n"
     yield "## How records are loaded\n"
     yield "One statement for each label and kind, with rows as a parameter, such as\n\n```cypher"
     yield f"{schema.merge_nodes('Paper')};\n{schema.merge_relationships('CITES')};\n```"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.assemble.work_records import list_other_dois, make_paper, plain
-from citeloom.graph.identity import paper_id, title_key
+from citeloom.enrich.assemble.work_records import list_other_dois, make_paper, make_plain
+from citeloom.graph.identity import make_paper_id, make_title_key
 from citeloom.graph.records import Paper
-from citeloom.graph.title_case import better_written
+from citeloom.graph.title_case import choose_better_written
 
 if TYPE_CHECKING:
     from citeloom.enrich.assemble.reference_lists import References
@@ -31,11 +31,11 @@ def make_listed_paper(finding: Finding, references: References) -> Paper:
     sample = finding.work.sample or finding.page.sample
     known = make_paper(work, fetched_at, sample=sample) if work else _make_unknown(finding)
     doi = known.doi or finding.doi
-    theirs = known.title or plain(hub.title if hub else None)
+    theirs = known.title or make_plain(hub.title if hub else None)
     day = hub.published_at[:10] if hub and hub.published_at else None
     return Paper(
         id=known.id,
-        title=better_written(theirs, entry.title) if theirs else entry.title,
+        title=choose_better_written(theirs, entry.title) if theirs else entry.title,
         abstract=known.abstract or (hub.abstract if hub else None) or entry.abstract,
         date=known.date or day or entry.date,
         year=known.year or _read_year(day) or entry.year or _read_year(entry.date),
@@ -82,7 +82,7 @@ def _make_unknown(finding: Finding) -> Paper:
     entry = finding.entry
     s2_id = _choose_s2_id(finding)
     if finding.arxiv_id or finding.doi or s2_id:
-        key = paper_id(arxiv_id=finding.arxiv_id, doi=finding.doi, s2_id=s2_id)
+        key = make_paper_id(arxiv_id=finding.arxiv_id, doi=finding.doi, s2_id=s2_id)
         return Paper(id=key)
     # A W-id that nobody could look up yet names the paper all the same.
     return Paper(id=finding.openalex_id or _make_own_key(entry))
@@ -91,7 +91,7 @@ def _make_unknown(finding: Finding) -> Paper:
 def _make_own_key(entry: Entry) -> str:
     """Return the key of a paper of which only the listing is known."""
     named = entry.title or " ".join(_list_further_ids(entry))
-    return title_key(named, entry.year or _read_year(entry.date), entry.author_count)
+    return make_title_key(named, entry.year or _read_year(entry.date), entry.author_count)
 
 
 def _list_further_ids(entry: Entry) -> list[str]:

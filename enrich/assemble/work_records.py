@@ -31,7 +31,7 @@ DISPLAY_TAGS = re.compile(
 )
 
 
-def plain(text: str | None) -> str | None:
+def make_plain(text: str | None) -> str | None:
     """Return a title or abstract without the markup that publishers leave in it.
 
     Only tags for display are taken out, so that `a <b> c` in a title about code survives.
@@ -47,8 +47,8 @@ def make_paper(work: Work, fetched_at: str | None, *, sample: bool) -> Paper:
     biblio = work.biblio
     return Paper(
         id=work.id,
-        title=plain(work.title),
-        abstract=plain(work.abstract),
+        title=make_plain(work.title),
+        abstract=make_plain(work.abstract),
         date=work.date,
         year=work.year,
         doi=work.doi,

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.links.addresses import Address, addresses, clean
-from citeloom.enrich.links.relation import AFTER, BEFORE, CANDIDATE, relation
-from citeloom.enrich.links.sentences import breaks, sentence
-from citeloom.enrich.links.targets import Kind, Target, targets
+from citeloom.enrich.links.addresses import Address, clean, find_text_addresses
+from citeloom.enrich.links.relation import AFTER, BEFORE, CANDIDATE, judge_relation
+from citeloom.enrich.links.sentences import cut_sentence, find_breaks
+from citeloom.enrich.links.targets import Kind, Target, find_targets
 
 if TYPE_CHECKING:
     from citeloom.graph.records import LinkSource, PageKind, Relation
 
-__all__ = ["Kind", "Link", "find_links", "links_from_hub"]
+__all__ = ["Kind", "Link", "find_hub_links", "find_links"]
 
 HUB_SAYS_CODE = "the Hub names it as the paper's repository"
 HUB_SAYS_PAGE = "the Hub names it as the paper's project page"
@@ -72,24 +72,24 @@ def find_links(text: str, *, source: LinkSource = "abstract") -> tuple[Link, ...
         The links, and for a page at GitHub Pages or GitLab Pages also the repository that it may
         be made from, as a candidate.
     """
-    found = list(addresses(text))
-    stops = breaks(text, [(one.start, one.end) for one in found])
+    found = list(find_text_addresses(text))
+    stops = find_breaks(text, [(one.start, one.end) for one in found])
     links: dict[tuple[Kind, str], Link] = {}
     previous = 0
     following = [*(one.start for one in found), len(text)][1:]
     for one, upcoming in zip(found, following, strict=True):
-        evidence, begin, finish = sentence(text, one.start, one.end, stops)
+        evidence, begin, finish = cut_sentence(text, one.start, one.end, stops)
         before = text[max(begin, previous, one.start - BEFORE) : one.start]
         after = text[one.end : min(finish, upcoming, one.end + AFTER)]
-        said, confidence = relation(before, after)
-        for target in targets(clean(one.url)):
+        said, confidence = judge_relation(before, after)
+        for target in find_targets(clean(one.url)):
             _keep(links, _link(target, one, before, evidence, source, said, confidence))
         if one.sure:
             previous = one.end
     return tuple(links.values())
 
 
-def links_from_hub(project_page: str | None, github_repo: str | None) -> tuple[Link, ...]:
+def find_hub_links(project_page: str | None, github_repo: str | None) -> tuple[Link, ...]:
     """Make links of what the Hub's page of a paper names.
 
     Args:
@@ -102,7 +102,7 @@ def links_from_hub(project_page: str | None, github_repo: str | None) -> tuple[L
         code = f"https://github.com/{code}"
     for url, evidence in ((code, HUB_SAYS_CODE), ((project_page or "").strip(), HUB_SAYS_PAGE)):
         place = Address(url, 0, len(url))
-        for target in targets(url):
+        for target in find_targets(url):
             before = "project page" if evidence == HUB_SAYS_PAGE else ""
             _keep(links, _link(target, place, before, evidence, "hub", "own", HUB_CONFIDENCE))
     return tuple(links.values())

@@ -62,7 +62,7 @@ class Address:
     sure: bool = True
 
 
-def addresses(text: str) -> Iterator[Address]:
+def find_text_addresses(text: str) -> Iterator[Address]:
     """Find the addresses of a text, in order.
 
     Args:

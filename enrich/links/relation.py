@@ -91,7 +91,7 @@ _SAID_AFTER = re.compile(
 )
 
 
-def relation(before: str, after: str) -> tuple[Relation, float]:
+def judge_relation(before: str, after: str) -> tuple[Relation, float]:
     """Classify an address by the words of its sentence around it.
 
     Args:

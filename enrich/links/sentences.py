@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(
 _SHORT = 12  # characters that the longest abbreviation needs
 
 
-def breaks(text: str, addresses: Sequence[tuple[int, int]]) -> list[int]:
+def find_breaks(text: str, addresses: Sequence[tuple[int, int]]) -> list[int]:
     """Find where sentences end.
 
     Args:
@@ -42,7 +42,7 @@ def breaks(text: str, addresses: Sequence[tuple[int, int]]) -> list[int]:
     return found
 
 
-def sentence(text: str, start: int, end: int, stops: Sequence[int]) -> tuple[str, int, int]:
+def cut_sentence(text: str, start: int, end: int, stops: Sequence[int]) -> tuple[str, int, int]:
     """Give the sentence around a place, and where the kept part of it begins and ends.
 
     A sentence of more than 500 characters is cut around the place.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 from citeloom.enrich.links import reserved
-from citeloom.graph.identifiers import arxiv_id, doi
+from citeloom.graph.identifiers import read_arxiv_id, read_doi
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ class Target:
     certain: bool = True
 
 
-def targets(url: str) -> tuple[Target, ...]:  # noqa: PLR0911 - one return per kind of host
+def find_targets(url: str) -> tuple[Target, ...]:  # noqa: PLR0911 - one return per kind of host
     """Say what an address leads to.
 
     Args:
@@ -59,10 +59,10 @@ def targets(url: str) -> tuple[Target, ...]:  # noqa: PLR0911 - one return per k
         One target; for a page at `owner.github.io` also the repository that it may be made from;
         nothing where the text is no address.
     """
-    paper = arxiv_id(url)
+    paper = read_arxiv_id(url)
     if paper:
         return (_paper(f"arxiv:{paper}", f"https://arxiv.org/abs/{paper}", "arxiv.org"),)
-    name = doi(re.split(r"[?#]", url, maxsplit=1)[0] if "doi.org/" in url.lower() else url)
+    name = read_doi(re.split(r"[?#]", url, maxsplit=1)[0] if "doi.org/" in url.lower() else url)
     if name:
         return (_doi(name),)
     parts = _split(url)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from citeloom.enrich.listing.encoding import decode
 from citeloom.enrich.listing.live_listing import LiveListing, parse_live
-from citeloom.enrich.listing.piece import Piece, problem, settle
+from citeloom.enrich.listing.piece import Piece, make_problem, settle
 from citeloom.enrich.listing.read_lines import FORM as LINES
-from citeloom.enrich.listing.read_lines import line_ids, read_line
+from citeloom.enrich.listing.read_lines import identify_line, read_line
 from citeloom.enrich.listing.recognise_format import read_pieces
 from citeloom.graph.errors import ListingError
 
@@ -83,7 +83,7 @@ def read_named(source: str) -> Listing | None:
     Returns:
         The listing, called by what was given, or None where it is no id: a path, then.
     """
-    if not line_ids(source.strip()) or Path(source).exists():
+    if not identify_line(source.strip()) or Path(source).exists():
         return None
     return settle(source.strip(), LINES, read_line(1, source.strip()))
 
@@ -93,7 +93,7 @@ def _look_at_bytes(data: bytes, name: str) -> Listing:
     form, found = read_pieces(decoded.text, name)
     pieces = list(found)
     pieces += [
-        Piece(line, line, None, problem(line, "", f"bytes that are not {decoded.encoding}"))
+        Piece(line, line, None, make_problem(line, "", f"bytes that are not {decoded.encoding}"))
         for line in decoded.broken_lines
     ]
     listing = settle(name, form, pieces)

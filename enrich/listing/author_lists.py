@@ -10,7 +10,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.listing.make_entry import without_markup
+from citeloom.enrich.listing.make_entry import remove_markup
 from citeloom.graph.name_words import is_suffix
 from citeloom.graph.person_names import PersonName, parse_name
 
@@ -42,34 +42,34 @@ def split_authors(text: str) -> tuple[list[PersonName], bool]:
     Returns:
         The names, and whether the list is whole (no `et al.`, no `and others`).
     """
-    text = " ".join((without_markup(text[:LONGEST_LIST]) or "").split())
+    text = " ".join((remove_markup(text[:LONGEST_LIST]) or "").split())
     listed = _literal_list(text)
     if listed is not None:
-        return names_of(listed), True
+        return parse_names(listed), True
     bare = _OTHERS.sub("", text)
-    return names_of(_parts(bare)), bare == text
+    return parse_names(_parts(bare)), bare == text
 
 
-def names_of(parts: Iterable[str]) -> list[PersonName]:
+def parse_names(parts: Iterable[str]) -> list[PersonName]:
     """Read names, each by itself."""
-    return [name for part in parts if (name := name_of(part))]
+    return [name for part in parts if (name := read_name(part))]
 
 
-def name_of(text: str) -> PersonName | None:
+def read_name(text: str) -> PersonName | None:
     """Read one name: `Family, Given`, with a suffix behind either of them, or as displayed."""
-    return parse_name(without_markup(text) or "")
+    return parse_name(remove_markup(text) or "")
 
 
-def family_first(text: str) -> PersonName | None:
+def parse_family_first(text: str) -> PersonName | None:
     """Read a name of a format that writes `Polack FP` or `Wilson L.N. Jr.`."""
     bare = _ROLE.sub("", text).strip()
     found = FAMILY_FIRST.fullmatch(bare)
     if not found:
-        return name_of(bare)
+        return read_name(bare)
     return parse_name(_put_commas(found))
 
 
-def unglued(text: str) -> list[str]:
+def split_glued(text: str) -> list[str]:
     """Cut names that SpringerLink prints without anything between: `Jane R. RoeKim P. Poe`."""
     return re.split(
         r"(?<=[a-z\u00df-\u00ff])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDu)(?<!\bDi)"

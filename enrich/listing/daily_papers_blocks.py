@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from citeloom.enrich.listing.dates import MONTH_NAME, MONTHS, iso_date
+from citeloom.enrich.listing.dates import MONTH_NAME, MONTHS, read_iso_date
 from citeloom.graph.find_identifiers import identify
 
 UNWRAPPED = 200  # a longer line shows that the page's lines are not wrapped
@@ -88,7 +88,7 @@ class Foot:
         month, day = self.yearless
         began = int(arxiv_id[2:4])
         year = 2000 + int(arxiv_id[:2]) - (began == JANUARY and month == DECEMBER)
-        return iso_date(f"{year}-{month}-{day}")
+        return read_iso_date(f"{year}-{month}-{day}")
 
 
 @dataclass(slots=True)
@@ -104,7 +104,7 @@ class Block:
     lines: list[str] = field(default_factory=list)
 
 
-def blocks_of(text: str) -> list[Block]:
+def split_blocks(text: str) -> list[Block]:
     """Cut the text into paragraphs and feet."""
     lines = [(*_without_links(line), bool(line.split())) for line in text.split("\n")]
     wrapped = max(len(line) for line, _, _ in lines) <= UNWRAPPED
@@ -121,7 +121,7 @@ def blocks_of(text: str) -> list[Block]:
             elif was_filled:
                 blocks.append(Block(number, number))
             continue
-        foot = foot_of(line) or _yearless(line, before)
+        foot = read_foot(line) or _yearless(line, before)
         if foot == Foot() and before and _is_organisation(before, blocks[-2:-1]):
             before.foot = Foot(organisation=before.text)
         known = foot is None and _is_known_line(line)
@@ -143,7 +143,7 @@ def blocks_of(text: str) -> list[Block]:
     return blocks
 
 
-def foot_of(line: str) -> Foot | None:
+def read_foot(line: str) -> Foot | None:
     """Read a line of a foot, or give None where a part of the line is something else."""
     if len(line) > LONGEST_FOOT:
         return None
@@ -156,7 +156,7 @@ def foot_of(line: str) -> Foot | None:
         if authors:
             foot.authors = int(authors[1])
         elif dated:
-            foot.date = iso_date(dated["date"])
+            foot.date = read_iso_date(dated["date"])
             foot.wrong_date = None if foot.date else part
             foot.count = int(dated["count"]) if dated["count"] else None
         elif yearless and (foot.authors is not None or foot.organisation):

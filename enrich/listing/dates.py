@@ -31,7 +31,7 @@ _SHAPES = tuple(
 )
 
 
-def iso_date(text: str | None) -> str | None:
+def read_iso_date(text: str | None) -> str | None:
     """Read a date and give it as `2025-12-02`, `2025-12` or `2025`.
 
     Args:
@@ -51,7 +51,7 @@ def iso_date(text: str | None) -> str | None:
     return None
 
 
-def year_of(text: str | None) -> int | None:
+def read_year(text: str | None) -> int | None:
     """Read the year out of an ISO date or out of a text that holds one year, such as `c. 1998`."""
     found = re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", (text or "")[:LONGEST])
     year = int(found[0]) if found else 0

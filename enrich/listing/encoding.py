@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from citeloom.enrich.listing.refused_formats import why_binary_is_refused
+from citeloom.enrich.listing.refused_formats import refuse_binary
 from citeloom.graph.errors import ListingError
 
 # The longest first: UTF-32's mark begins with UTF-16's.
@@ -49,7 +49,7 @@ def decode(data: bytes, name: str) -> Decoded:
     Raises:
         ListingError: The bytes are not text.
     """
-    if refused := why_binary_is_refused(data, name):
+    if refused := refuse_binary(data, name):
         raise refused
     encoding = _marked(data) or _unmarked_utf16(data)
     if encoding is None and b"\x00" in data:

@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citeloom.graph.find_identifiers import find_identifiers, first_identifiers, identify
-from citeloom.graph.identifiers import arxiv_id, pmcid, pmid, short_doi
+from citeloom.graph.find_identifiers import find_first_identifiers, find_identifiers, identify
+from citeloom.graph.identifiers import read_arxiv_id, read_pmcid, read_pmid, read_short_doi
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,9 @@ _LABELLED = re.compile(
 )
 
 
-def entry_ids(named: Iterable[str | None] = (), other: Iterable[str | None] = ()) -> dict[str, str]:
+def collect_ids(
+    named: Iterable[str | None] = (), other: Iterable[str | None] = ()
+) -> dict[str, str]:
     """Return the ids that the fields of one entry give, by the name of their field in Entry.
 
     Args:
@@ -41,7 +43,7 @@ def entry_ids(named: Iterable[str | None] = (), other: Iterable[str | None] = ()
         whole = identify(text)
         if "acl_id" in whole and "acl" not in text.lower():
             whole = {}  # "E12-3456" is a number of many things
-        for field, name in (whole or first_identifiers(text[:LONGEST_FIELD])).items():
+        for field, name in (whole or find_first_identifiers(text[:LONGEST_FIELD])).items():
             ids.setdefault(field, name)
     for text in filter(None, other):
         for field, name in _mentioned(text[:LONGEST_FIELD]).items():
@@ -49,32 +51,32 @@ def entry_ids(named: Iterable[str | None] = (), other: Iterable[str | None] = ()
     return ids
 
 
-def as_arxiv(value: str | None, archive: str | None = None) -> str | None:
+def label_arxiv(value: str | None, archive: str | None = None) -> str | None:
     """Write the value of a field for arXiv ids with its prefix; `archive` is for old ids."""
     text = (value or "").strip()
     bare = re.sub(r"^arxiv[: .]{1,2}", "", text, flags=re.IGNORECASE)
     for guess in (bare, f"{(archive or '').split('.')[0]}/{bare}"):
-        if name := arxiv_id(guess):
+        if name := read_arxiv_id(guess):
             return f"arXiv:{name}"
     return None
 
 
-def as_pubmed(value: str | None) -> str | None:
+def label_pubmed(value: str | None) -> str | None:
     """Write the value of a field for PubMed ids with its prefix."""
     text = re.sub(r"\.0$", "", (value or "").strip())  # a spreadsheet made a number of it
-    found = pmid(text) or pmid(f"PMID:{text}")
+    found = read_pmid(text) or read_pmid(f"PMID:{text}")
     return f"PMID:{found}" if found else None
 
 
-def as_central(value: str | None) -> str | None:
+def label_central(value: str | None) -> str | None:
     """Write the value of a field for PubMed Central ids with its prefix."""
     text = (value or "").strip()
-    return pmcid(text) or (pmcid(f"PMC{text}") if text.isdecimal() else None)
+    return read_pmcid(text) or (read_pmcid(f"PMC{text}") if text.isdecimal() else None)
 
 
-def why_no_id(field: str, value: str) -> str:
+def explain_no_id(field: str, value: str) -> str:
     """Say why the value of a field for ids is not one."""
-    if short_doi(value):
+    if read_short_doi(value):
         return f"{field}: {value[:80]} is a short DOI, which no service takes; the rest was read"
     return f"{field}: {value[:80]} is no id; the rest was read"
 
@@ -85,7 +87,7 @@ def _mentioned(text: str) -> dict[str, str]:
         value = labelled["value"].strip()
         word = labelled[0].strip("; \n\t")
         found = identify(word.replace(" ", "", 1)) or identify(value.split()[0]) or identify(word)
-        for field, name in (found or first_identifiers(word)).items():
+        for field, name in (found or find_first_identifiers(word)).items():
             ids.setdefault(field, name)
     preprints = {each.ids["arxiv_id"] for each in find_identifiers(text) if "arxiv_id" in each.ids}
     if len(preprints) == 1:  # of several, which one this paper is cannot be told

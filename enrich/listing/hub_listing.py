@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citeloom.enrich.entry import Entry, Listing
-from citeloom.enrich.listing.author_lists import names_of
+from citeloom.enrich.listing.author_lists import parse_names
 from citeloom.graph.errors import ListingError, ServiceUnreachable
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def read_hub_listing(wanted: LiveListing, hub: Hub) -> Listing:
             abstract=paper.abstract,
             date=paper.published_at[:10] if paper.published_at else None,
             year=paper.year,
-            authors=tuple(names_of(paper.authors)),
+            authors=tuple(parse_names(paper.authors)),
             author_count=len(paper.authors) or None,
             arxiv_id=paper.id,
         )

@@ -54,7 +54,7 @@ def is_label(text: str) -> bool:
     return all(word in LABELS for word in re.findall(r"[a-z0-9]+", bare.lower()))
 
 
-def told_title(text: str) -> str:
+def read_told_title(text: str) -> str:
     """Return the title that a text around an id is or quotes; empty where it is not clear.
 
     >>> told_title('(2017) Attention Is All You Need, NIPS 2017 -')
@@ -77,7 +77,7 @@ def told_title(text: str) -> str:
     return "" if len(text) > LONGEST or is_part or is_label(text) else text
 
 
-def quoted_in_reference(text: str) -> str:
+def find_quoted_title(text: str) -> str:
     """Return the title that a reference quotes; the text itself where it is no reference."""
     quoted = _QUOTED.search(text) if _REFERENCE.search(text) else None
     return quoted["title"].rstrip(",. ") if quoted else text

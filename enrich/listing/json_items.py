@@ -9,11 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from citeloom.enrich.listing.author_lists import name_of, split_authors
+from citeloom.enrich.listing.author_lists import read_name, split_authors
 from citeloom.enrich.listing.dates import MONTHS
-from citeloom.enrich.listing.entry_ids import as_arxiv, as_central, as_pubmed, entry_ids, why_no_id
-from citeloom.enrich.listing.make_entry import entry, split_keywords, without_markup
-from citeloom.graph.latex_text import latex_to_text
+from citeloom.enrich.listing.entry_ids import (
+    collect_ids,
+    explain_no_id,
+    label_arxiv,
+    label_central,
+    label_pubmed,
+)
+from citeloom.enrich.listing.make_entry import make_entry, remove_markup, split_keywords
+from citeloom.graph.latex_text import read_latex
 from citeloom.graph.person_names import PersonName, parse_name
 from citeloom.graph.plain_text import read_words
 
@@ -65,14 +71,14 @@ def read_item(item: Mapping[str, Any], line: int) -> tuple[Entry | None, list[st
     Returns:
         The entry, or None where there is neither a title nor an id; and what could not be read.
     """
-    item = unwrapped(item)
+    item = unwrap(item)
     ids, wrong = _ids(item)
     authors, complete = _authors(item)
     date = next((found for field in DATES if (found := _date(item.get(field)))), None)
     title = _first_text(item, "title", "display_name", "paperTitle")
-    paper = entry(
+    paper = make_entry(
         line,
-        title=latex_to_text(title) if title and _COMMAND.search(title) else title,
+        title=read_latex(title) if title and _COMMAND.search(title) else title,
         abstract=_abstract(item),
         date=date,
         year=date,
@@ -88,7 +94,7 @@ def read_item(item: Mapping[str, Any], line: int) -> tuple[Entry | None, list[st
     return paper, wrong
 
 
-def unwrapped(item: Mapping[str, Any]) -> Mapping[str, Any]:
+def unwrap(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """Take an item out of what an interface wraps around it, such as the Hub's `paper`."""
     for _ in range(MOST_NESTED):
         inner = next((item[name] for name in WRAPPED if isinstance(item.get(name), dict)), None)
@@ -111,15 +117,15 @@ def _ids(item: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
     corpus = named_ids.get("CorpusId") or item.get("corpusId")
     acl = _text(named_ids.get("ACL"))
     named = [
-        as_arxiv(_text(named_ids.get("ArXiv"))),
-        as_arxiv(_first_text(item, "arxiv_id", "arxivId", "arxiv", "eprint")),
-        as_arxiv(own) if is_hub else None,
-        as_arxiv(_text(item.get("number"))),
+        label_arxiv(_text(named_ids.get("ArXiv"))),
+        label_arxiv(_first_text(item, "arxiv_id", "arxivId", "arxiv", "eprint")),
+        label_arxiv(own) if is_hub else None,
+        label_arxiv(_text(item.get("number"))),
         _text(named_ids.get("DOI")),
         *(_text(item.get(field)) for field in ID_FIELDS),
         *(_text(value) for value in openalex.values()),
-        as_pubmed(_text(named_ids.get("PubMed")) or _first_text(item, "PMID", "pmid")),
-        as_central(_text(named_ids.get("PubMedCentral")) or _first_text(item, "PMCID", "pmcid")),
+        label_pubmed(_text(named_ids.get("PubMed")) or _first_text(item, "PMID", "pmid")),
+        label_central(_text(named_ids.get("PubMedCentral")) or _first_text(item, "PMCID", "pmcid")),
         f"ACL:{acl}" if acl else None,
         f"CorpusId:{_text(corpus)}" if _text(corpus) else None,
         _text(item.get("paperId")),
@@ -129,8 +135,8 @@ def _ids(item: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
     places = (item.get("primary_location"), *_list(item.get("locations"))[:20])
     other += [_field(place, "landing_page_url") for place in places]
     given = _first_text(item, "DOI", "doi")
-    wrong = [why_no_id("DOI", given)] if given and not entry_ids([given]) else []
-    return entry_ids(named, other), wrong
+    wrong = [explain_no_id("DOI", given)] if given and not collect_ids([given]) else []
+    return collect_ids(named, other), wrong
 
 
 def _authors(item: Mapping[str, Any]) -> tuple[list[PersonName], bool]:
@@ -153,7 +159,7 @@ def _is_author(person: Any) -> bool:
 
 def _name(person: Any) -> PersonName | None:
     if isinstance(person, str):
-        return name_of(person)
+        return read_name(person)
     if not isinstance(person, dict):
         return None
     person = person.get("author") if isinstance(person.get("author"), dict) else person
@@ -163,13 +169,13 @@ def _name(person: Any) -> PersonName | None:
     )
     literal = _first_text(person, "literal", "name", "display_name", "raw_author_name", "fullname")
     if not family:
-        return parse_name(without_markup(literal or given) or "")
+        return parse_name(remove_markup(literal or given) or "")
     particle = " ".join(
         part for field in ("dropping-particle", "non-dropping-particle")
         if (part := _text(person.get(field)))
     )  # fmt: skip
     if not given and not particle:
-        return PersonName(literal=_clean(family)) if " " in family else name_of(_clean(family))
+        return PersonName(literal=_clean(family)) if " " in family else read_name(_clean(family))
     return PersonName(
         family=_clean(family),
         given=_clean(given or ""),
@@ -179,11 +185,11 @@ def _name(person: Any) -> PersonName | None:
 
 
 def _clean(text: str) -> str:
-    return " ".join((without_markup(text) or "").split())
+    return " ".join((remove_markup(text) or "").split())
 
 
 def _date(value: Any) -> str | None:  # noqa: PLR0911 - a list of the shapes that programs write
-    """Write a date as `iso_date` reads it, in each shape that Crossref, Zotero and pandoc use."""
+    """Write a date, in any shape that Crossref, Zotero and pandoc use, for `read_iso_date`."""
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
@@ -253,7 +259,7 @@ def _own_key(item: Mapping[str, Any]) -> str | None:
     """Return the `id` of CSL-JSON where it is a key, not an id of a service."""
     own = _text(item.get("id")) or ""
     is_csl = {"type", "issued", "author", "DOI", "container-title"} & item.keys()
-    return own if is_csl and own and "://" not in own and not entry_ids([own]) else None
+    return own if is_csl and own and "://" not in own and not collect_ids([own]) else None
 
 
 def _text(value: Any) -> str | None:

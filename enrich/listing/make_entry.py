@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citeloom.enrich.entry import Entry
-from citeloom.enrich.listing.dates import iso_date, year_of
+from citeloom.enrich.listing.dates import read_iso_date, read_year
 from citeloom.graph.normalise_title import TAGS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _UNSEEN = re.compile("[\u200b\u2060\ufeff]")
 LONGEST_NOTE = 20_000  # characters of the notes of one entry that are kept
 
 
-def entry(  # noqa: PLR0913 - one argument per field that formats name
+def make_entry(  # noqa: PLR0913 - one argument per field that formats name
     line: int,
     *,
     title: str | None = None,
@@ -48,7 +48,7 @@ def entry(  # noqa: PLR0913 - one argument per field that formats name
         line: Where it begins.
         title: The title; runs of blanks become one, tags and entities become text.
         abstract: The abstract; its paragraphs stay apart.
-        date: A date in any layout that `iso_date` reads.
+        date: A date in any layout that `read_iso_date` reads.
         year: A text that holds a year.
         authors: Names.
         ids: Ids by the name of their field in Entry.
@@ -61,21 +61,21 @@ def entry(  # noqa: PLR0913 - one argument per field that formats name
         groups: Groups or collections.
         files: Files that the entry names.
     """
-    clean_title = one_line(without_markup(title))
+    clean_title = join_lines(remove_markup(title))
     if not clean_title and not ids:
         return None
-    exact = iso_date(date) or iso_date(year)
+    exact = read_iso_date(date) or read_iso_date(year)
     names = tuple(authors)
     return Entry(
         line=line,
-        key=one_line(key),
+        key=join_lines(key),
         title=clean_title,
-        abstract=paragraphs(without_markup(abstract)),
+        abstract=clean_paragraphs(remove_markup(abstract)),
         date=exact,
-        year=year_of(exact) or year_of(year) or year_of(date),
+        year=read_year(exact) or read_year(year) or read_year(date),
         authors=names,
         author_count=author_count or (len(names) if names and complete else None),
-        arxiv_class=one_line(arxiv_class),
+        arxiv_class=join_lines(arxiv_class),
         keywords=_once(keywords),
         note="\n".join(_once(notes, lines=True))[:LONGEST_NOTE] or None,
         groups=_once(groups),
@@ -84,7 +84,7 @@ def entry(  # noqa: PLR0913 - one argument per field that formats name
     )
 
 
-def without_markup(text: str | None) -> str | None:
+def remove_markup(text: str | None) -> str | None:
     """Turn HTML's tags for display and its entities, also those escaped twice, into text."""
     if not text:
         return None
@@ -97,7 +97,7 @@ def without_markup(text: str | None) -> str | None:
     return TAGS.sub("", text) if "<" in text else text
 
 
-def one_line(text: str | None) -> str | None:
+def join_lines(text: str | None) -> str | None:
     """Join a text that may run over lines; None where nothing is left."""
     return " ".join(clean_characters(text).split()) or None if text else None
 
@@ -109,7 +109,7 @@ def clean_characters(text: str) -> str:
     return _UNSEEN.sub("", _IMPOSSIBLE.sub(" ", text))
 
 
-def paragraphs(text: str | None) -> str | None:
+def clean_paragraphs(text: str | None) -> str | None:
     """Clean blanks within paragraphs, and keep the paragraphs apart by an empty line."""
     if not text:
         return None
@@ -132,10 +132,10 @@ def split_keywords(text: str | None) -> list[str]:
 
 def _once(texts: Iterable[str | None], *, lines: bool = False) -> tuple[str, ...]:
     """Clean texts, and keep each that is not empty once, in order."""
-    cleaned = (_each_line(each) if lines else one_line(each) for each in texts)
+    cleaned = (_each_line(each) if lines else join_lines(each) for each in texts)
     return tuple(dict.fromkeys(each for each in cleaned if each))
 
 
 def _each_line(text: str | None) -> str | None:
-    lines = (one_line(without_markup(line)) for line in (text or "").split("\n"))
+    lines = (join_lines(remove_markup(line)) for line in (text or "").split("\n"))
     return "\n".join(line for line in lines if line) or None

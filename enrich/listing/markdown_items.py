@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from citeloom.enrich.listing.html_text import feed_html
-from citeloom.enrich.listing.item_titles import is_label, told_title
+from citeloom.enrich.listing.item_titles import is_label, read_told_title
 from citeloom.graph.find_identifiers import find_identifiers, identify
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Item:
     is_plain: bool
 
 
-def item_of(inlines: Iterable[Token], columns: Sequence[str] = ()) -> Item:
+def read_item(inlines: Iterable[Token], columns: Sequence[str] = ()) -> Item:
     """Read the inline tokens of an item; those of a table's row with the names of its columns."""
     segments: list[Segment] = []
     for number, inline in enumerate(inlines):
@@ -62,7 +62,7 @@ def item_of(inlines: Iterable[Token], columns: Sequence[str] = ()) -> Item:
     return _made(segments)
 
 
-def items_of_html(text: str) -> Iterator[tuple[int, Item]]:
+def read_html_items(text: str) -> Iterator[tuple[int, Item]]:
     """Read HTML within Markdown: each line of it is an item; yields its offset and the item."""
     parser = _Links()
     feed_html(parser, text)
@@ -144,7 +144,7 @@ def _title(segments: Sequence[Segment], place: int) -> str:
             return " ".join(text.split())
     named = segments[place].text if not address else ""
     found = next(find_identifiers(named), None)
-    told = told_title(before + (named[: found.start] if found else ""))
+    told = read_told_title(before + (named[: found.start] if found else ""))
     return told if " " in told else ""  # one word before a link is a label: "See", "Paper"
 
 

@@ -34,13 +34,13 @@ class Piece:
     explained: bool = True
 
 
-def problem(line: int, text: str, reason: str) -> Problem:
+def make_problem(line: int, text: str, reason: str) -> Problem:
     """Make a Problem of a piece of text, cut to what is shown, on one line."""
     shown = text[: SHOWN * 2].encode("utf-8", "replace").decode("utf-8")
     return Problem(line=line, text=" ".join(shown.split())[:SHOWN], reason=" ".join(reason.split()))
 
 
-def lines_aside(text: str, first: int, reason: str) -> Iterator[Piece]:
+def list_lines_aside(text: str, first: int, reason: str) -> Iterator[Piece]:
     """Yield what a format leaves aside: a problem for each line with an id, a link or a list item.
 
     Args:
@@ -50,7 +50,7 @@ def lines_aside(text: str, first: int, reason: str) -> Iterator[Piece]:
     """
     for number, line in enumerate(text.split("\n"), first):
         if line.strip():
-            told = problem(number, line, reason) if names_something(line) else None
+            told = make_problem(number, line, reason) if names_something(line) else None
             yield Piece(number, number, None, told, explained=False)
 
 

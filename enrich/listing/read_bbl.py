@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.listing.author_lists import names_of, split_authors
-from citeloom.enrich.listing.entry_ids import as_arxiv, entry_ids
-from citeloom.enrich.listing.make_entry import entry
-from citeloom.enrich.listing.piece import Piece, lines_aside, problem
-from citeloom.graph.find_identifiers import first_identifiers
-from citeloom.graph.latex_text import latex_to_text
+from citeloom.enrich.listing.author_lists import parse_names, split_authors
+from citeloom.enrich.listing.entry_ids import collect_ids, label_arxiv
+from citeloom.enrich.listing.make_entry import make_entry
+from citeloom.enrich.listing.piece import Piece, list_lines_aside, make_problem
+from citeloom.graph.find_identifiers import find_first_identifiers
+from citeloom.graph.latex_text import read_latex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,9 @@ def parse(text: str, name: str = "the listing") -> Iterator[Piece]:  # noqa: ARG
         last = line + text[place:stop].rstrip().count("\n")
         paper = _entry(found, words[:LONGEST_ITEM], line)
         if paper is None:
-            yield Piece(line, last, None, problem(line, words, "an item without title and ids"))
+            yield Piece(
+                line, last, None, make_problem(line, words, "an item without title and ids")
+            )
         else:
             yield Piece(line, last, paper)
         after = line + text[place:stop].count("\n")
@@ -79,7 +81,7 @@ def _around(text: str, first: int) -> Iterator[Piece]:
         if _AROUND.fullmatch(line):
             yield Piece(number, number)
         else:
-            yield from lines_aside(line, number, "stands outside of the bibliography's items")
+            yield from list_lines_aside(line, number, "stands outside of the bibliography's items")
 
 
 def _entry(found: re.Match[str], words: str, line: int) -> Entry | None:
@@ -96,26 +98,26 @@ def _entry(found: re.Match[str], words: str, line: int) -> Entry | None:
     )
     if title is None and len(blocks) > 1:
         title = blocks[1]
-    authors, complete = names_of(map(latex_to_text, persons)), True
+    authors, complete = parse_names(map(read_latex, persons)), True
     if not authors and blocks:
         first = blocks[0][: quoted.start()] if quoted and len(blocks) == 1 else blocks[0]
-        authors, complete = split_authors(latex_to_text(first).rstrip(" .,"))
+        authors, complete = split_authors(read_latex(first).rstrip(" .,"))
     years = _YEAR.findall(infos.get("year", "")) or _YEAR.findall(found["label"] or "")
-    plain = latex_to_text(re.sub(r"\\(?:url|href|doi|path)\b|[{}]", " ", words))
+    plain = read_latex(re.sub(r"\\(?:url|href|doi|path)\b|[{}]", " ", words))
     years = years or _YEAR.findall(re.sub(r"\S*[/:]\S*", "", plain))[-1:]
-    return entry(
+    return make_entry(
         line,
-        title=latex_to_text(title).rstrip(" .,") if title else None,
+        title=read_latex(title).rstrip(" .,") if title else None,
         year=years[0] if years else None,
         authors=authors if title else (),
         complete=complete,
-        ids=first_identifiers(plain) or first_identifiers(words),
+        ids=find_first_identifiers(plain) or find_first_identifiers(words),
         key=found["key"],
     )
 
 
 def _of_biblatex(key: str, words: str, line: int) -> Entry | None:
-    fields = {each["name"]: latex_to_text(each["value"]) for each in _FIELD.finditer(words)}
+    fields = {each["name"]: read_latex(each["value"]) for each in _FIELD.finditer(words)}
     verbs = {each["name"]: each["value"].strip() for each in _VERB.finditer(words)}
     people = _NAMES.search(words)
     names = [
@@ -127,17 +129,17 @@ def _of_biblatex(key: str, words: str, line: int) -> Entry | None:
     is_arxiv = fields.get("eprinttype", "arxiv").lower() == "arxiv"
     subtitle = fields.get("subtitle")
     title = fields.get("title")
-    return entry(
+    return make_entry(
         line,
         title=f"{title}: {subtitle}" if title and subtitle else title,
         year=fields.get("year"),
         date="-".join(p.zfill(2) for n in ("year", "month", "day") if (p := fields.get(n))) or None,
-        authors=names_of(map(latex_to_text, names)),
+        authors=parse_names(map(read_latex, names)),
         complete="\\true{moreauthor}" not in words,
-        ids=entry_ids(
+        ids=collect_ids(
             [
                 verbs.get("doi"),
-                as_arxiv(verbs.get("eprint"), fields.get("eprintclass")) if is_arxiv else None,
+                label_arxiv(verbs.get("eprint"), fields.get("eprintclass")) if is_arxiv else None,
                 verbs.get("url"),
             ],
             [fields.get("journaltitle"), fields.get("note"), fields.get("number")],

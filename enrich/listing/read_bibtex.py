@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.listing.author_lists import name_of, split_authors
+from citeloom.enrich.listing.author_lists import read_name, split_authors
 from citeloom.enrich.listing.bibtex_entries import BibAside, BibEntry, scan_bibtex
-from citeloom.enrich.listing.entry_ids import as_arxiv, as_central, as_pubmed, entry_ids, why_no_id
-from citeloom.enrich.listing.make_entry import entry, split_keywords, without_markup
-from citeloom.enrich.listing.piece import Piece, lines_aside, problem
+from citeloom.enrich.listing.entry_ids import (
+    collect_ids,
+    explain_no_id,
+    label_arxiv,
+    label_central,
+    label_pubmed,
+)
+from citeloom.enrich.listing.make_entry import make_entry, remove_markup, split_keywords
+from citeloom.enrich.listing.piece import Piece, list_lines_aside, make_problem
 from citeloom.graph.find_identifiers import identify
-from citeloom.graph.latex_text import latex_to_text
+from citeloom.graph.latex_text import read_latex
 from citeloom.graph.person_names import PersonName
 from citeloom.graph.plain_text import read_words
 
@@ -80,13 +86,13 @@ def _aside(block: BibAside, words: str, line: int) -> Iterator[Piece]:
         bare = one.strip()
         if bare.startswith("%"):
             # A comment is no paper; but an id or a link in it is not passed over in silence.
-            told = next(lines_aside(bare.lstrip("% "), number, "stands in a comment"), None)
+            told = next(list_lines_aside(bare.lstrip("% "), number, "stands in a comment"), None)
             yield Piece(number, number, None, told.problem if told else None)
         elif _FIELD.search(one):
             reason = "not read as BibTeX: an entry must begin with @ and its type"
-            yield Piece(number, number, None, problem(number, one, reason))
+            yield Piece(number, number, None, make_problem(number, one, reason))
         elif bare.strip("{}(),;"):
-            yield from lines_aside(one, number, "stands outside of the BibTeX entries")
+            yield from list_lines_aside(one, number, "stands outside of the BibTeX entries")
         elif bare:
             yield Piece(number, number)
 
@@ -106,13 +112,13 @@ def _read(  # noqa: PLR0913, PLR0917 - an entry, where it stands, and what it ma
     for name in INHERITED:
         if name in parent:
             fields.setdefault(name, parent[name])
-    authors, complete = bibtex_authors(fields.get("author") or fields.get("editor") or "")
+    authors, complete = split_bibtex_authors(fields.get("author") or fields.get("editor") or "")
     ids, wrong = _ids(fields, found)
     every = [*fields.items(), *found.repeated]
-    paper = entry(
+    paper = make_entry(
         first,
-        title=latex_to_text(fields.get("title", "")),
-        abstract="\n\n".join(latex_to_text(p) for p in fields.get("abstract", "").split("\n\n")),
+        title=read_latex(fields.get("title", "")),
+        abstract="\n\n".join(read_latex(p) for p in fields.get("abstract", "").split("\n\n")),
         date=fields.get("date") or _dated(fields),
         year=_bare(fields.get("year")) or fields.get("date"),
         authors=authors,
@@ -121,7 +127,7 @@ def _read(  # noqa: PLR0913, PLR0917 - an entry, where it stands, and what it ma
         complete=complete,
         key=found.key,
         keywords=[
-            latex_to_text(word)
+            read_latex(word)
             for name, value in every
             if name in ("keywords", "keyword", "mendeley-tags", "author_keywords")
             for word in split_keywords(value)
@@ -134,11 +140,11 @@ def _read(  # noqa: PLR0913, PLR0917 - an entry, where it stands, and what it ma
     if paper is None:
         why = faults[0] if faults else "an entry without title and ids"
         reason = f"not read as BibTeX: {why}" if faults else why
-        return Piece(first, last, None, problem(first, raw, reason))
+        return Piece(first, last, None, make_problem(first, raw, reason))
     if faults or wrong:
         said = "; ".join([*dict.fromkeys(faults[:3]), *wrong])
         reason = said if wrong else f"{said}; the rest was read"
-        return Piece(first, last, paper, problem(first, raw, reason))
+        return Piece(first, last, paper, make_problem(first, raw, reason))
     return Piece(first, last, paper)
 
 
@@ -148,37 +154,40 @@ def _ids(fields: Mapping[str, str], found: BibEntry) -> tuple[dict[str, str], li
     eprint = plain.get("eprint", "")
     archive = (plain.get("archiveprefix") or plain.get("eprinttype") or "arxiv").lower()
     named = [plain.get("doi"), plain.get("arxivid"), plain.get("arxiv")]
-    named[1:] = [as_arxiv(each) or each for each in named[1:]]
+    named[1:] = [label_arxiv(each) or each for each in named[1:]]
     if archive.startswith("arxiv"):
-        named.append(as_arxiv(eprint, plain.get("primaryclass") or plain.get("eprintclass")))
+        named.append(label_arxiv(eprint, plain.get("primaryclass") or plain.get("eprintclass")))
     elif archive in ("pubmed", "pmid"):
-        named.append(as_pubmed(eprint))
-    named += [as_pubmed(plain.get("pmid")), as_central(plain.get("pmcid") or plain.get("pmc"))]
+        named.append(label_pubmed(eprint))
+    named += [
+        label_pubmed(plain.get("pmid")),
+        label_central(plain.get("pmcid") or plain.get("pmc")),
+    ]
     named += [plain.get(name) for name in (*ID_FIELDS, "eprint")]
     done = {"doi", "arxivid", "arxiv", "eprint", "pmid", "pmcid", "pmc", *ID_FIELDS}
     other = [value for name, value in plain.items() if name not in done]
     other += [_address(value) for name, value in found.repeated if name not in NOT_ASKED]
     if plain.get("journal", "").lower() in ("corr", "arxiv", "arxiv preprint", "arxiv e-prints"):
         number = re.sub(r"^abs/", "", plain.get("volume") or plain.get("number") or "")
-        other.insert(0, as_arxiv(number, plain.get("primaryclass")) or "")
+        other.insert(0, label_arxiv(number, plain.get("primaryclass")) or "")
     elif (plain.get("publisher") or "").lower() == "arxiv":
-        other.insert(0, as_arxiv(plain.get("number")) or "")
+        other.insert(0, label_arxiv(plain.get("number")) or "")
     wrong = [
-        why_no_id(name, plain[name])
+        explain_no_id(name, plain[name])
         for name in ("doi", "pmid", "arxivid", "arxiv")
-        if plain.get(name) and not any((identify(plain[name]), as_arxiv(plain[name]),
-            name == "pmid" and as_pubmed(plain[name]), entry_ids([plain[name]])))
+        if plain.get(name) and not any((identify(plain[name]), label_arxiv(plain[name]),
+            name == "pmid" and label_pubmed(plain[name]), collect_ids([plain[name]])))
     ]  # fmt: skip
-    return entry_ids(named, other), wrong
+    return collect_ids(named, other), wrong
 
 
-def bibtex_authors(value: str) -> tuple[list[PersonName], bool]:
+def split_bibtex_authors(value: str) -> tuple[list[PersonName], bool]:
     """Split a list of authors as BibTeX writes it; `and others` makes it incomplete.
 
     Lists in braces of their own, and lists with commas or semicolons where `and` should stand, are
     taken for what their writers meant.
     """
-    value = " ".join((without_markup(value) or "").split())
+    value = " ".join((remove_markup(value) or "").split())
     if value.startswith("{") and value.endswith("}") and _people(value[1:-1]) != [value[1:-1]]:
         inner = _people(value[1:-1])
         if _closes_at_end(value) and all("," in one for one in inner):
@@ -190,7 +199,7 @@ def bibtex_authors(value: str) -> tuple[list[PersonName], bool]:
     if not names:
         return [], False
     if len(names) == 1 and _is_list(names[0]):
-        people, whole = split_authors(latex_to_text(names[0]))
+        people, whole = split_authors(read_latex(names[0]))
         return people, complete and whole
     return [name for one in names if (name := _name(one))], complete
 
@@ -223,14 +232,14 @@ def _is_list(name: str) -> bool:
 
 def _name(name: str) -> PersonName | None:
     if name.startswith("{") and _closes_at_end(name):
-        literal = latex_to_text(name)
-        person = name_of(literal) if literal.count(",") == 1 else None
+        literal = read_latex(name)
+        person = read_name(literal) if literal.count(",") == 1 else None
         return person if person and not person.literal else PersonName(literal=literal)
     words = re.findall(r"(?:[^\s{}]|\{(?:[^{}]|\{[^{}]*\})*\})+", name)
     if "," not in name and len(words) > 1 and re.fullmatch(r"\{[^{}\\]* [^{}]*\}", words[-1]):
         # A family name of several words in braces: "Jean {de la Fontaine}".
-        return name_of(f"{latex_to_text(words[-1])}, {latex_to_text(' '.join(words[:-1]))}")
-    return name_of(latex_to_text(name))
+        return read_name(f"{read_latex(words[-1])}, {read_latex(' '.join(words[:-1]))}")
+    return read_name(read_latex(name))
 
 
 def _closes_at_end(text: str) -> bool:
@@ -264,10 +273,10 @@ def _address(value: str) -> str:
 
 
 def _note(value: str) -> str:
-    return "\n".join(latex_to_text(line) for line in value.split("\n"))
+    return "\n".join(read_latex(line) for line in value.split("\n"))
 
 
-def entry_lines(text: str) -> list[tuple[int, int]]:
+def find_entry_lines(text: str) -> list[tuple[int, int]]:
     """Return the first and last line of each entry that has lines of its own in a text."""
     found: list[tuple[int, int]] = []
     line, place = 1, 0

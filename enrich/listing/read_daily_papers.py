@@ -27,12 +27,12 @@ from citeloom.enrich.listing.daily_papers_blocks import (
     SUBMITTED_BY,
     Block,
     Foot,
-    blocks_of,
-    foot_of,
     is_page_text,
+    read_foot,
+    split_blocks,
 )
-from citeloom.enrich.listing.make_entry import entry
-from citeloom.enrich.listing.piece import Piece, problem
+from citeloom.enrich.listing.make_entry import make_entry
+from citeloom.enrich.listing.piece import Piece, make_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,12 +56,12 @@ def is_daily_papers(text: str) -> bool:
     after_dot = False
     for line in text.split("\n"):
         head = line[:LONGEST_FOOT]
-        if after_dot and (found := foot_of(" ".join(line.split()))) and found.date:
+        if after_dot and (found := read_foot(" ".join(line.split()))) and found.date:
             return True
         if line.strip():
             after_dot = line.strip() == "\u00b7"
         if "author" in head.lower():
-            found = foot_of(
+            found = read_foot(
                 " ".join(re.sub(r"[\[\]]|\(http[^()]*\)|<http[^<>]*>", "", line).split())
             )
             if found is not None and found.authors is not None:
@@ -72,7 +72,7 @@ def is_daily_papers(text: str) -> bool:
 def parse(text: str, name: str = "the listing") -> Iterator[Piece]:  # noqa: ARG001 - as all readers
     """Read the pieces of a page, in order; together each line that is not empty is in one."""
     drafts: list[_Draft | Piece] = []
-    blocks = _leave_out_page_text(blocks_of(text), drafts)
+    blocks = _leave_out_page_text(split_blocks(text), drafts)
     current: _Draft | None = None
     for position, block in enumerate(blocks):
         following = blocks[position + 1] if position + 1 < len(blocks) else None
@@ -106,7 +106,7 @@ def _open(block: Block, drafts: list[_Draft | Piece]) -> _Draft | None:
 
 
 def _unread(block: Block, reason: str) -> Piece:
-    told = problem(block.first, block.text, reason)
+    told = make_problem(block.first, block.text, reason)
     return Piece(block.first, block.last, None, told, explained=False)
 
 
@@ -118,13 +118,13 @@ def _close(draft: _Draft | Piece) -> Iterator[Piece]:
     last = (foot or (draft.prose[-1] if draft.prose else heading)).last
     if not draft.prose and foot is None:
         reason = "may be a title, but has no abstract, author count or date"
-        told = problem(heading.first, heading.text, reason)
+        told = make_problem(heading.first, heading.text, reason)
         yield Piece(heading.first, last, None, told, explained=False)
         return
     says = (foot.foot if foot else None) or Foot()
     blocks = [heading, *draft.prose, *([foot] if foot else [])]
     arxiv_id = next((block.arxiv_id for block in blocks if block.arxiv_id), None)
-    paper = entry(
+    paper = make_entry(
         heading.first,
         title=unescape(heading.text),
         abstract=unescape("\n\n".join(block.text for block in draft.prose)),
@@ -134,7 +134,7 @@ def _close(draft: _Draft | Piece) -> Iterator[Piece]:
     )
     wrong = None
     if says.wrong_date and foot:
-        wrong = problem(foot.first, says.wrong_date, "a date that is not in the calendar")
+        wrong = make_problem(foot.first, says.wrong_date, "a date that is not in the calendar")
     if paper is not None and says.count is not None:
         paper = paper.model_copy(update={"listing_count": says.count})
     yield Piece(heading.first, last, paper, wrong)

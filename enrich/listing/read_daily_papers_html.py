@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from citeloom.enrich.listing.html_text import feed_html
 from citeloom.enrich.listing.json_items import read_item
-from citeloom.enrich.listing.make_entry import entry
-from citeloom.enrich.listing.piece import Piece, problem
+from citeloom.enrich.listing.make_entry import make_entry
+from citeloom.enrich.listing.piece import Piece, make_problem
 from citeloom.graph.find_identifiers import identify
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _from_json(page: _Page) -> Iterator[Piece]:
     for item in page.papers:
         paper = read_item(item, page.line)[0] if isinstance(item, dict) else None
         if paper is None:
-            told = problem(page.line, json.dumps(item), "an item without title and ids")
+            told = make_problem(page.line, json.dumps(item), "an item without title and ids")
             yield Piece(page.line, page.line, None, told)
             continue
         count = item.get("numComments")
@@ -97,5 +97,5 @@ def _from_json(page: _Page) -> Iterator[Piece]:
 
 def _from_headings(page: _Page) -> Iterator[Piece]:
     for line, arxiv_id, words in page.links:
-        paper = entry(line, title="".join(words), ids={"arxiv_id": arxiv_id})
+        paper = make_entry(line, title="".join(words), ids={"arxiv_id": arxiv_id})
         yield Piece(line, line, paper)

@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from citeloom.enrich.listing.json_items import read_item, unwrapped
-from citeloom.enrich.listing.piece import Piece, problem
+from citeloom.enrich.listing.json_items import read_item, unwrap
+from citeloom.enrich.listing.piece import Piece, make_problem
 from citeloom.graph.errors import ListingError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def is_json(text: str) -> bool:
     return bool(re.match(r'\ufeff?\s*(?:\[\s*[{\]]|\{\s*["}])', text[:10_000]))
 
 
-def format_of(text: str) -> str:
+def recognise_json(text: str) -> str:
     """Return the name of the format: JSON lines, JSON of a service, or CSL-JSON."""
     first, _, rest = text.strip().partition("\n")
     if first.startswith("{") and first.rstrip().endswith("}") and rest.lstrip().startswith("{"):
@@ -47,7 +47,7 @@ def parse(text: str, name: str = "the listing") -> Iterator[Piece]:
     Raises:
         ListingError: The text is not JSON, or not a list of items.
     """
-    if format_of(text) == LINES:
+    if recognise_json(text) == LINES:
         yield from _lines(text)
         return
     decoder = json.JSONDecoder()
@@ -85,7 +85,7 @@ def _lines(text: str) -> Iterator[Piece]:
         try:
             item = json.loads(bare)
         except (ValueError, RecursionError):
-            told = problem(number, line, "a line that is not JSON")
+            told = make_problem(number, line, "a line that is not JSON")
             yield Piece(number, number, None, told, explained=False)
         else:
             yield _piece(item, number, number, bare[:SHOWN])
@@ -106,7 +106,7 @@ def _is_one_paper(text: str) -> bool:
         whole, _ = json.JSONDecoder().raw_decode(text, text.index("{"))
     except (ValueError, RecursionError):
         return False
-    inner = unwrapped(whole)
+    inner = unwrap(whole)
     return bool({"title", "paperId", "display_name"} & inner.keys())
 
 
@@ -142,12 +142,12 @@ def _broken(name: str, line: int, why: str) -> ListingError:
 
 def _piece(item: Any, line: int, last: int, raw: str) -> Piece:
     if not isinstance(item, dict):
-        return Piece(line, last, None, problem(line, raw, "not an item with fields"))
+        return Piece(line, last, None, make_problem(line, raw, "not an item with fields"))
     try:
         paper, wrong = read_item(item, line)
     except RecursionError:
-        return Piece(line, last, None, problem(line, raw, "nested too deeply"))
+        return Piece(line, last, None, make_problem(line, raw, "nested too deeply"))
     if paper is None:
-        return Piece(line, last, None, problem(line, raw, "an item without title and ids"))
-    told = problem(line, raw, "; ".join(wrong)) if wrong else None
+        return Piece(line, last, None, make_problem(line, raw, "an item without title and ids"))
+    told = make_problem(line, raw, "; ".join(wrong)) if wrong else None
     return Piece(line, last, paper, told)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.listing.item_titles import quoted_in_reference, told_title
-from citeloom.enrich.listing.make_entry import entry
-from citeloom.enrich.listing.piece import Piece, problem
-from citeloom.enrich.listing.strange_lines import LONGEST_TITLE, strange_lines
+from citeloom.enrich.listing.item_titles import find_quoted_title, read_told_title
+from citeloom.enrich.listing.make_entry import make_entry
+from citeloom.enrich.listing.piece import Piece, make_problem
+from citeloom.enrich.listing.strange_lines import LONGEST_TITLE, find_strange_lines
 from citeloom.graph.errors import ListingError
 from citeloom.graph.find_identifiers import FoundIds, find_identifiers, identify
-from citeloom.graph.identifiers import short_doi
-from citeloom.graph.latex_text import latex_to_text
+from citeloom.graph.identifiers import read_short_doi
+from citeloom.graph.latex_text import read_latex
 from citeloom.graph.paper_addresses import is_address
 
 if TYPE_CHECKING:
@@ -54,14 +54,14 @@ def read_all(text: str) -> tuple[list[Piece], StrangeText | None]:
         line = raw.strip()
         if line.startswith("#"):
             ids = next(find_identifiers(line), None)
-            said = problem(number, line, "an id in a comment") if ids else None
+            said = make_problem(number, line, "an id in a comment") if ids else None
             pieces.append(Piece(number, number, None, said))
         elif line:
             read = list(read_line(number, line))
             pieces += read
             told.append((number, line))
             is_open.append(not any(piece.entry and piece.entry.has_id for piece in read))
-    places, kind = strange_lines([line for _, line in told])
+    places, kind = find_strange_lines([line for _, line in told])
     strange = [place for place in places if is_open[place]]
     letter = kind == "prose" and len(strange) >= FEW_SENTENCES and 2 * len(strange) > sum(is_open)
     if 2 * len(strange) <= len(told) and not letter:
@@ -92,20 +92,20 @@ def read_line(number: int, line: str) -> Iterator[Piece]:
     """Read one line: its ids, or its title with what id stands before or behind it."""
     bare = _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
     for text in dict.fromkeys((line, bare, re.split(r"\s#", bare, maxsplit=1)[0])):
-        whole = line_ids(text.rstrip(" ,;"))
+        whole = identify_line(text.rstrip(" ,;"))
         if whole:
-            yield Piece(number, number, entry(number, ids=whole))
+            yield Piece(number, number, make_entry(number, ids=whole))
             return
         tokens = [token.strip(" ,;") for token in re.split(r"[\s,;]+", text[:LONGEST_LINE])]
-        named = list(takewhile(bool, (line_ids(token) for token in tokens if token)))
+        named = list(takewhile(bool, (identify_line(token) for token in tokens if token)))
         if named and len(named) == sum(map(bool, tokens)) and len(text) <= LONGEST_LINE:
             for ids in named:
-                yield Piece(number, number, entry(number, ids=ids))
+                yield Piece(number, number, make_entry(number, ids=ids))
             return
     several = _ids_within(bare[:LONGEST_LINE])
     if len(several) > 1:  # which of them the words around mean cannot be told
         for found in several:
-            yield Piece(number, number, entry(number, ids=found.ids))
+            yield Piece(number, number, make_entry(number, ids=found.ids))
         return
     yield _title(number, bare, several)
 
@@ -118,7 +118,7 @@ def _ids_within(text: str) -> list[FoundIds]:
     return list(papers.values())
 
 
-def line_ids(text: str) -> dict[str, str]:
+def identify_line(text: str) -> dict[str, str]:
     """Take a whole line for the id that it is; a number of six to eight digits is a PubMed id."""
     found = identify(text)
     if not found and re.fullmatch(r"[1-9][0-9]{5,7}", text):
@@ -132,22 +132,24 @@ def _title(number: int, line: str, within: Sequence[FoundIds]) -> Piece:
     if linked:
         title, ids = linked["title"], identify(linked["address"])
         if not ids:
-            return Piece(number, number, None, problem(number, line, "a link that names no paper"))
+            return Piece(
+                number, number, None, make_problem(number, line, "a link that names no paper")
+            )
     else:
         first, _, rest = line.partition(" ")
         before, _, last = line.rpartition(" ")
         if leading := identify(first.rstrip(":,;")):
-            title, ids = told_title(rest.strip(f" {DASHES}\t")), leading
+            title, ids = read_told_title(rest.strip(f" {DASHES}\t")), leading
         elif trailing := identify(last.strip("()[]")):
-            title, ids = told_title(before), trailing
+            title, ids = read_told_title(before), trailing
         elif within:
-            title, ids = told_title(line[: within[0].start]), within[0].ids
+            title, ids = read_told_title(line[: within[0].start]), within[0].ids
         else:
-            title = quoted_in_reference(line)
+            title = find_quoted_title(line)
     reason = _why_no_title(title) if not ids else None
     if reason:
-        return Piece(number, number, None, problem(number, line, reason))
-    return Piece(number, number, entry(number, title=latex_to_text(title), ids=ids))
+        return Piece(number, number, None, make_problem(number, line, reason))
+    return Piece(number, number, make_entry(number, title=read_latex(title), ids=ids))
 
 
 def _why_no_title(title: str) -> str | None:  # noqa: PLR0911 - a list of cases
@@ -159,7 +161,7 @@ def _why_no_title(title: str) -> str | None:  # noqa: PLR0911 - a list of cases
         return "a number alone: a PubMed id has six to eight digits, others need PMID: before them"
     if " " in title:
         return None
-    if short_doi(title):
+    if read_short_doi(title):
         return "a short DOI, which no service takes: give the DOI that it stands for"
     if _MEANT_AS_ID.match(title):
         return "looks like an id, but is none"

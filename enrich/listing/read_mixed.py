@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from citeloom.enrich.listing import read_bibtex
-from citeloom.enrich.listing.make_entry import entry
-from citeloom.enrich.listing.markdown_items import Item, item_of, items_of_html
-from citeloom.enrich.listing.piece import Piece, problem
-from citeloom.enrich.listing.read_lines import line_ids, read_line
+from citeloom.enrich.listing.make_entry import make_entry
+from citeloom.enrich.listing.markdown_items import Item, read_html_items, read_item
+from citeloom.enrich.listing.piece import Piece, make_problem
+from citeloom.enrich.listing.read_lines import identify_line, read_line
 from citeloom.graph.find_identifiers import find_identifiers
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _bibtex_apart(text: str) -> Iterator[tuple[int, str]]:
     """Cut the text at the BibTeX entries that stand in it, in fences or not."""
     lines = text.split("\n")
     place = 0
-    for first, last in read_bibtex.entry_lines(text):
+    for first, last in read_bibtex.find_entry_lines(text):
         if first - 1 > place:
             yield place + 1, "\n".join(lines[place : first - 1])
         yield first, "\n".join(lines[first - 1 : last])
@@ -104,7 +104,7 @@ def _walk(tokens: Sequence[Token], lines: Sequence[str], first: int) -> Iterator
         elif token.type == "list_item_open":
             inner = _until(tokens, place, "list_item_close")
             inlines = _own_inlines(tokens[place + 1 : inner])
-            yield from _item(item_of(inlines), first + start, lines, first, is_list=True)
+            yield from _item(read_item(inlines), first + start, lines, first, is_list=True)
             # Items within the item are read by themselves, when their own token comes.
             place = _skip_own(tokens, place, inner)
             continue
@@ -114,11 +114,13 @@ def _walk(tokens: Sequence[Token], lines: Sequence[str], first: int) -> Iterator
             if any(each.type == "th_open" for each in tokens[place:inner]):
                 header = [cell.content.strip().lower() for cell in cells]
             else:
-                yield from _item(item_of(cells, header), first + start, lines, first, is_list=True)
+                yield from _item(
+                    read_item(cells, header), first + start, lines, first, is_list=True
+                )
             place = inner
         elif token.type == "heading_open":
             inlines = [tokens[place + 1]]
-            yield from _item(item_of(inlines), first + start, lines, first, is_list=False)
+            yield from _item(read_item(inlines), first + start, lines, first, is_list=False)
             place += 2
         elif token.type == "inline":
             yield from _paragraph(token, first + start)
@@ -158,19 +160,19 @@ def _item(
     """Give an item as a paper, or say that it names none."""
     shown = lines[line - first] if 0 <= line - first < len(lines) else item.text
     ids = item.ids
-    if not ids and (alone := line_ids(item.text.strip(" ,;."))):
+    if not ids and (alone := identify_line(item.text.strip(" ,;."))):
         ids = alone
     if ids:
         others = (
             f"names further papers, of which the first link was read: {', '.join(item.others[:5])}"
         )
-        told = problem(line, shown, others) if item.others else None
-        yield Piece(line, line, entry(line, title=item.title, ids=ids), told)
+        told = make_problem(line, shown, others) if item.others else None
+        yield Piece(line, line, make_entry(line, title=item.title, ids=ids), told)
     elif item.has_link:
-        yield Piece(line, line, None, problem(line, shown, "a link that names no paper"))
+        yield Piece(line, line, None, make_problem(line, shown, "a link that names no paper"))
     elif is_list and item.text.strip() and not item.is_within:
         reason = "an item of a list without an id or a link to a paper"
-        yield Piece(line, line, None, problem(line, shown, reason))
+        yield Piece(line, line, None, make_problem(line, shown, reason))
 
 
 def _paragraph(token: Token, line: int) -> Iterator[Piece]:
@@ -182,8 +184,8 @@ def _paragraph(token: Token, line: int) -> Iterator[Piece]:
         else:
             parts[-1].append(child)
     raw = token.content.split("\n")
-    read = [item_of([_inline(part)]) for part in parts]
-    alone = [line_ids(item.text.strip(" ,;")) for item in read]
+    read = [read_item([_inline(part)]) for part in parts]
+    alone = [identify_line(item.text.strip(" ,;")) for item in read]
     is_notes = any(alone)
     for place, item in enumerate(read):
         number = line + place
@@ -197,7 +199,9 @@ def _paragraph(token: Token, line: int) -> Iterator[Piece]:
         ):
             yield from read_line(number, item.text)
         elif item.has_link:
-            yield Piece(number, number, None, problem(number, shown, "a link that names no paper"))
+            yield Piece(
+                number, number, None, make_problem(number, shown, "a link that names no paper")
+            )
 
 
 def _inline(children: Sequence[Token]) -> Token:
@@ -207,22 +211,24 @@ def _inline(children: Sequence[Token]) -> Token:
 
 
 def _code_line(number: int, line: str) -> Iterator[Piece]:
-    ids = line_ids(line.strip(" ,;"))
+    ids = identify_line(line.strip(" ,;"))
     if ids:
-        yield Piece(number, number, entry(number, ids=ids))
+        yield Piece(number, number, make_entry(number, ids=ids))
     elif next(find_identifiers(line), None):
-        yield Piece(number, number, None, problem(number, line, "an id within code"))
+        yield Piece(number, number, None, make_problem(number, line, "an id within code"))
 
 
 def _html(text: str, line: int) -> Iterator[Piece]:
-    for offset, item in items_of_html(text):
+    for offset, item in read_html_items(text):
         shown = item.text or next(iter(item.others), "")
         if item.ids:
             yield Piece(
-                line + offset, line + offset, entry(line + offset, title=item.title, ids=item.ids)
+                line + offset,
+                line + offset,
+                make_entry(line + offset, title=item.title, ids=item.ids),
             )
         elif item.has_link:
-            told = problem(line + offset, shown, "a link that names no paper")
+            told = make_problem(line + offset, shown, "a link that names no paper")
             yield Piece(line + offset, line + offset, None, told)
 
 
@@ -231,7 +237,7 @@ def _ids_only(number: int, line: str) -> Iterator[Piece]:
     for found in find_identifiers(line):
         if (key := tuple(found.ids.items())) not in seen:
             seen.add(key)
-            yield Piece(number, number, entry(number, ids=found.ids))
+            yield Piece(number, number, make_entry(number, ids=found.ids))
 
 
 def _moved(piece: Piece, by: int) -> Piece:

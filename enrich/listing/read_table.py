@@ -7,20 +7,26 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.listing.author_lists import names_of, split_authors, unglued
-from citeloom.enrich.listing.entry_ids import as_arxiv, as_central, as_pubmed, entry_ids, why_no_id
-from citeloom.enrich.listing.make_entry import entry, split_keywords
-from citeloom.enrich.listing.piece import Piece, lines_aside, problem
+from citeloom.enrich.listing.author_lists import parse_names, split_authors, split_glued
+from citeloom.enrich.listing.entry_ids import (
+    collect_ids,
+    explain_no_id,
+    label_arxiv,
+    label_central,
+    label_pubmed,
+)
+from citeloom.enrich.listing.make_entry import make_entry, split_keywords
+from citeloom.enrich.listing.piece import Piece, list_lines_aside, make_problem
 from citeloom.enrich.listing.table_columns import (
     IDENTIFYING,
     NOT_ASKED,
+    find_meaning,
     is_known,
-    meaning_of,
-    plain_name,
+    simplify_column,
 )
 from citeloom.graph.errors import ListingError
 from citeloom.graph.find_identifiers import identify
-from citeloom.graph.latex_text import latex_to_text
+from citeloom.graph.latex_text import read_latex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,13 +109,13 @@ def parse(text: str, name: str = "the listing") -> Iterator[Piece]:
     above = "\n".join(text.split("\n")[: header.line - 1])
     yield from (
         Piece(one.first, one.last, None, one.problem)
-        for one in lines_aside(above, 1, "stands above the table's header")
+        for one in list_lines_aside(above, 1, "stands above the table's header")
     )
     yield Piece(header.line, header.line)
-    glues = {plain_name(cell) for cell in header.names} >= {"itemtitle", "contenttype"}
+    glues = {simplify_column(cell) for cell in header.names} >= {"itemtitle", "contenttype"}
     for first, last, row in _rows(text, header.line, header.delimiter):
         if isinstance(row, str):
-            yield Piece(first, last, None, problem(first, row, "its quotes do not pair"))
+            yield Piece(first, last, None, make_problem(first, row, "its quotes do not pair"))
         elif any(cell.strip() for cell in row):
             yield _piece(first, last, row, header, glues=glues)
 
@@ -118,7 +124,7 @@ def _header(line: str, number: int, delimiter: str) -> Header | None:
     cells = next(csv.reader([line[:LONGEST_HEADER]], delimiter=delimiter), [])
     if not cells or any(identify(cell) for cell in cells[:50]):
         return None
-    return Header(number, delimiter, tuple(cells), tuple(map(meaning_of, cells)))
+    return Header(number, delimiter, tuple(cells), tuple(map(find_meaning, cells)))
 
 
 def _is_header(header: Header, *, is_first: bool, is_table: bool) -> bool:
@@ -189,7 +195,7 @@ def _piece(first: int, last: int, row: Sequence[str], header: Header, *, glues: 
             continue
         if meaning:
             cells.setdefault(meaning, []).append(cell.strip())
-        if meaning in (None, "citation", "note") and plain_name(cell_name) not in NOT_ASKED:
+        if meaning in (None, "citation", "note") and simplify_column(cell_name) not in NOT_ASKED:
             other.append(cell)
 
     def one(meaning: str) -> str:
@@ -199,9 +205,9 @@ def _piece(first: int, last: int, row: Sequence[str], header: Header, *, glues: 
     authors, complete = _authors(cells, glues=glues)
     count = one("authorcount")
     title = one("title")
-    paper = entry(
+    paper = make_entry(
         first,
-        title=latex_to_text(title) if _COMMAND.search(title) else title,
+        title=read_latex(title) if _COMMAND.search(title) else title,
         abstract=one("abstract"),
         date=one("date"),
         year=one("year") or _year_of_source(one("citation")),
@@ -221,7 +227,7 @@ def _piece(first: int, last: int, row: Sequence[str], header: Header, *, glues: 
     else:
         said += wrong
     reason = "; ".join(said)
-    told = problem(first, ", ".join(row), reason) if said else None
+    told = make_problem(first, ", ".join(row), reason) if said else None
     return Piece(first, last, paper, told)
 
 
@@ -232,26 +238,26 @@ def _ids(cells: dict[str, list[str]], other: Sequence[str]) -> tuple[dict[str, s
         return [cell for cell in cells.get(meaning, ()) if cell.lower() not in NOTHING]
 
     read = [
-        *((cell, as_arxiv(cell)) for cell in values("arxiv")),
-        *((cell, cell if entry_ids([cell]) else None) for cell in values("doi")),
+        *((cell, label_arxiv(cell)) for cell in values("arxiv")),
+        *((cell, cell if collect_ids([cell]) else None) for cell in values("doi")),
         *((cell, cell if identify(cell) else None) for cell in values("openalex")),
-        *((cell, as_pubmed(cell)) for cell in values("pmid")),
-        *((cell, as_central(cell)) for cell in values("pmcid")),
+        *((cell, label_pubmed(cell)) for cell in values("pmid")),
+        *((cell, label_central(cell)) for cell in values("pmcid")),
         *((cell, f"CorpusId:{cell}" if cell.isdecimal() else None) for cell in values("corpus")),
         *((cell, cell if identify(cell) else None) for cell in values("acl")),
     ]
     links = [
         part for cell in (*values("link"), *values("s2")) for part in (cell, *cell.split()[:50])
     ]
-    wrong = [why_no_id("id", cell) for cell, named in read if named is None]
-    return entry_ids([*(named for _, named in read), *links], other), wrong
+    wrong = [explain_no_id("id", cell) for cell, named in read if named is None]
+    return collect_ids([*(named for _, named in read), *links], other), wrong
 
 
 def _authors(cells: dict[str, list[str]], *, glues: bool) -> tuple[list[PersonName], bool]:
     for meaning in ("authorsfull", "authors"):
         cell = next(iter(cells.get(meaning, ())), "")
         if glues and cell:
-            return names_of(unglued(cell)), False
+            return parse_names(split_glued(cell)), False
         if cell.strip().lower() not in NOTHING:
             return split_authors(_SCOPUS_ID.sub("", cell))
     return [], False

@@ -11,12 +11,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.listing.author_lists import family_first, name_of, split_authors
-from citeloom.enrich.listing.dates import iso_date
-from citeloom.enrich.listing.entry_ids import as_arxiv, as_pubmed, entry_ids, why_no_id
-from citeloom.enrich.listing.make_entry import entry, split_keywords
-from citeloom.enrich.listing.piece import Piece, problem
-from citeloom.graph.latex_text import latex_to_text
+from citeloom.enrich.listing.author_lists import (
+    parse_family_first,
+    read_name,
+    split_authors,
+)
+from citeloom.enrich.listing.dates import read_iso_date
+from citeloom.enrich.listing.entry_ids import collect_ids, explain_no_id, label_arxiv, label_pubmed
+from citeloom.enrich.listing.make_entry import make_entry, split_keywords
+from citeloom.enrich.listing.piece import Piece, make_problem
+from citeloom.graph.latex_text import read_latex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +87,7 @@ def _records(text: str, dialect: Dialect) -> Iterator[_Record | Piece]:
             yield Piece(number, number)
         elif record is None:
             reason = f"stands outside of a record (a record begins with {dialect.begins})"
-            yield Piece(number, number, None, problem(number, line, reason), explained=False)
+            yield Piece(number, number, None, make_problem(number, line, reason), explained=False)
         else:
             record.take(number, line, tagged)
             if tag and tag == dialect.ends:
@@ -98,11 +102,11 @@ def _read(record: _Record, dialect: Dialect) -> Piece:
     ids, wrong = _ids(record, dialect)
     years = record.values(*dialect.years)
     dates = record.values(*dialect.dates) or years
-    paper = entry(
+    paper = make_entry(
         record.first,
         title=_title(record, dialect),
         abstract=next(iter(record.values(*dialect.abstracts)), None),
-        date=next((each for each in map(_date, dates) if iso_date(each)), None),
+        date=next((each for each in map(_date, dates) if read_iso_date(each)), None),
         year=next(iter(years), None),
         authors=authors,
         ids=ids,
@@ -116,8 +120,8 @@ def _read(record: _Record, dialect: Dialect) -> Piece:
     shown = " ".join(f"{tag} {' '.join(lines)}" for tag, lines in record.tags[:12])
     if paper is None:
         reason = "a record without title and ids"
-        return Piece(record.first, record.last, None, problem(record.first, shown, reason))
-    told = problem(record.first, shown, "; ".join(wrong)) if wrong else None
+        return Piece(record.first, record.last, None, make_problem(record.first, shown, reason))
+    told = make_problem(record.first, shown, "; ".join(wrong)) if wrong else None
     return Piece(record.first, record.last, paper, told)
 
 
@@ -128,7 +132,7 @@ def _title(record: _Record, dialect: Dialect) -> str | None:
     title = " ".join(title.split())
     if dialect.family_first and title.endswith(".") and not title.endswith(".."):
         title = title[:-1]  # PubMed and Ovid print a full stop behind each title
-    return latex_to_text(title) if _COMMAND.search(title) else title
+    return read_latex(title) if _COMMAND.search(title) else title
 
 
 def _authors(record: _Record, dialect: Dialect) -> tuple[list[PersonName], bool]:
@@ -156,7 +160,7 @@ def _one_or_more(text: str, dialect: Dialect) -> tuple[list[PersonName], bool]:
         return [], False
     if ";" in text or re.search(r"\w\.?,? and \w", text):
         return split_authors(text)
-    name = family_first(text) if dialect.family_first and "," not in text else name_of(text)
+    name = parse_family_first(text) if dialect.family_first and "," not in text else read_name(text)
     return ([name] if name else []), True
 
 
@@ -169,19 +173,21 @@ def _ids(record: _Record, dialect: Dialect) -> tuple[dict[str, str], list[str]]:
         pubmed = []
     elif pubmed and pubmed[0] in named:
         named.remove(pubmed[0])
-    named += [each for each in map(as_pubmed, pubmed[:1]) if each]
+    named += [each for each in map(label_pubmed, pubmed[:1]) if each]
     # Zotero writes the number of a preprint without its prefix.
-    numbers = [as_arxiv(value) for value in record.values("IS") if re.match(r"[0-9]{4}\.", value)]
+    numbers = [
+        label_arxiv(value) for value in record.values("IS") if re.match(r"[0-9]{4}\.", value)
+    ]
     asked = {*dialect.named, *dialect.not_asked}
     other = ["\n".join(lines) for tag, lines in record.tags if tag not in asked]
     wrong = [
-        why_no_id(tag, value)
+        explain_no_id(tag, value)
         for tag in ("DO", "DI", "R")
         if tag in dialect.named
         for value in record.values(tag)[:1]
-        if not entry_ids([value])
+        if not collect_ids([value])
     ]
-    return entry_ids(named, [*filter(None, numbers), *other]), wrong
+    return collect_ids(named, [*filter(None, numbers), *other]), wrong
 
 
 def _keywords(value: str, dialect: Dialect) -> list[str]:
@@ -192,7 +198,7 @@ def _keywords(value: str, dialect: Dialect) -> list[str]:
 
 
 def _date(value: str) -> str:
-    """Turn `2020 Dec 31`, `2020/01/02/` and `20200102` into what `iso_date` reads."""
+    """Turn `2020 Dec 31`, `2020/01/02/` and `20200102` into what `read_iso_date` reads."""
     text = value.strip()
     spelled = re.fullmatch(
         r"([0-9]{4}) ([A-Za-z]{3,9})\.?(?:-[A-Za-z]{3})?(?: ([0-9]{1,2}))?", text

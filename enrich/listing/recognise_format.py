@@ -25,7 +25,7 @@ from citeloom.enrich.listing import (
 )
 from citeloom.enrich.listing.read_daily_papers_html import parse_page
 from citeloom.enrich.listing.read_tagged import parse_tagged
-from citeloom.enrich.listing.refused_formats import why_markup_is_refused
+from citeloom.enrich.listing.refused_formats import refuse_markup
 from citeloom.enrich.listing.tagged_dialects import DIALECTS
 from citeloom.graph.errors import ListingError
 
@@ -61,13 +61,13 @@ def read_pieces(text: str, name: str) -> tuple[str, Iterator[Piece]]:
         page = parse_page(text)
         if page:
             return "daily-papers-html", iter(page)
-        if refused := why_markup_is_refused(text, name):
+        if refused := refuse_markup(text, name):
             raise refused
     if read_json.is_json(text):
-        return read_json.format_of(text), read_json.parse(text, name)
+        return read_json.recognise_json(text), read_json.parse(text, name)
     for form, read in _candidates(text, name):
         pieces = list(read())
-        if share_explained(text, pieces) >= ENOUGH:
+        if measure_explained(text, pieces) >= ENOUGH:
             if form == read_bibtex.FORM and _has_items_aside(pieces):
                 return read_mixed.FORM, read_mixed.parse(text)
             return form, iter(pieces)
@@ -76,7 +76,7 @@ def read_pieces(text: str, name: str) -> tuple[str, Iterator[Piece]]:
 
 def _read_rest(text: str, name: str) -> tuple[str, Iterator[Piece]]:
     """Read what no other format explains: lines, or prose with ids in it."""
-    if refused := why_markup_is_refused(text, name):
+    if refused := refuse_markup(text, name):
         raise refused
     lines, strange = read_lines.read_all(text)
     if strange is None:
@@ -103,7 +103,7 @@ def _candidates(text: str, name: str) -> Iterator[Reader]:
         yield read_mixed.FORM, lambda: read_mixed.parse(text)
 
 
-def share_explained(text: str, pieces: Iterable[Piece]) -> float:
+def measure_explained(text: str, pieces: Iterable[Piece]) -> float:
     """Return which share of the lines that are not empty a format explains, from 0 to 1."""
     filled = [0, *accumulate(bool(line.strip()) for line in text.split("\n"))]
     explained = sum(

@@ -62,7 +62,7 @@ _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _XML = re.compile(r"\ufeff?\s*<\?xml", re.IGNORECASE)
 
 
-def why_binary_is_refused(data: bytes, name: str) -> ListingError | None:
+def refuse_binary(data: bytes, name: str) -> ListingError | None:
     """Return the refusal of a file that is no text by its first bytes, or None."""
     if data.startswith(b"PK\x03\x04"):
         for part, kind, todo in PARTS_OF_ZIP:
@@ -80,7 +80,7 @@ def why_binary_is_refused(data: bytes, name: str) -> ListingError | None:
     )
 
 
-def why_markup_is_refused(text: str, name: str) -> ListingError | None:
+def refuse_markup(text: str, name: str) -> ListingError | None:
     """Return the refusal of a document in a markup language, or None where it is none."""
     head = text[:LONGEST_HEAD]
     for shape, kind, todo in MARKUP:

@@ -66,7 +66,7 @@ _TALKING = read_words(
 )
 
 
-def strange_lines(lines: Sequence[str]) -> tuple[list[int], str]:
+def find_strange_lines(lines: Sequence[str]) -> tuple[list[int], str]:
     """Find the lines that look like something else than titles.
 
     Args:

@@ -97,17 +97,17 @@ NOT_ASKED = read_words(
 _NUMBERED = re.compile(r"(?<=[a-z])[0-9]{1,2}$")  # "Funding Text 1"
 
 
-def plain_name(cell: str) -> str:
+def simplify_column(cell: str) -> str:
     """Reduce the name of a column to what is compared."""
     return re.sub(r"[\W_]+", "", cell.strip("\ufeff \"'").lower())
 
 
-def meaning_of(cell: str) -> str | None:
+def find_meaning(cell: str) -> str | None:
     """Return what a column means, or None where it is of no use here or not known."""
-    return MEANINGS.get(plain_name(cell))
+    return MEANINGS.get(simplify_column(cell))
 
 
 def is_known(cell: str) -> bool:
     """Tell whether a column is known, be it of use or not."""
-    name = plain_name(cell)
+    name = simplify_column(cell)
     return name in MEANINGS or name in OTHERS or _NUMBERED.sub("", name) in OTHERS

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from citeloom.graph.name_words import is_family_first, is_organisation
 from citeloom.graph.normalise_title import compact, normalise
-from citeloom.graph.person_names import PersonName, family_words, parse_name, plain_words
+from citeloom.graph.person_names import (
+    PersonName,
+    parse_name,
+    split_family_words,
+    split_plain_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,15 +84,15 @@ def read_families(names: Iterable[str | PersonName]) -> set[Family]:
 def read_family(name: str | PersonName) -> Family | None:
     """Return the family name of an author, given as printed or in parts."""
     parsed = parse_name(name) if isinstance(name, str) else name
-    words = family_words(parsed) if parsed else ()
+    words = split_family_words(parsed) if parsed else ()
     if not parsed or not words:
         return None
     printed, key = parsed.literal or parsed.family, "".join(words)
     loose = {
         key,
-        "".join(plain_words(parsed.short)),
-        "".join(plain_words(parsed.short.lower().translate(EXPANDED))),
-        "".join(plain_words(printed.lower().translate(EXPANDED))),
+        "".join(split_plain_words(parsed.short)),
+        "".join(split_plain_words(parsed.short.lower().translate(EXPANDED))),
+        "".join(split_plain_words(printed.lower().translate(EXPANDED))),
     }
     is_double = len(words) > 1 and all(len(word) >= PART_CHARACTERS for word in words)
     if is_double and not is_organisation(printed):

@@ -158,7 +158,7 @@ class Hub(ArchivedService["HubClient"]):
         Args:
             arxiv_id: arXiv id without version.
         """
-        if identifiers.arxiv_id(arxiv_id) != arxiv_id:  # it becomes a part of an address
+        if identifiers.read_arxiv_id(arxiv_id) != arxiv_id:  # it becomes a part of an address
             return Lookup(arxiv_id, None, now())
         fetched, asked = self._fetch("paper", arxiv_id, lambda api: api.paper_info(arxiv_id))
         if fetched is None:
@@ -265,7 +265,7 @@ def read_paper(raw: Any, fetched: Fetched) -> HubPaper | None:
     inner = raw.get("paper")
     merged = {**raw, **inner} if isinstance(inner, dict) else raw
     given = merged.get("id")
-    arxiv_id = identifiers.arxiv_id(given) if isinstance(given, str) else None
+    arxiv_id = identifiers.read_arxiv_id(given) if isinstance(given, str) else None
     if arxiv_id is None:
         return None
     extra = {"id": arxiv_id, "fetched_at": fetched.fetched_at, "sample": fetched.sample}

@@ -183,7 +183,7 @@ def _work_ids(value: Any) -> Any:
     """Read W-ids in their order, each once; anything else in the list is left out."""
     if not isinstance(value, list):
         return ()
-    found = (identifiers.openalex_id(each) for each in value if isinstance(each, str))
+    found = (identifiers.read_openalex_id(each) for each in value if isinstance(each, str))
     return tuple(dict.fromkeys(each for each in found if each))
 
 
@@ -242,7 +242,7 @@ class Work(_Part):
     def dois(self) -> tuple[str, ...]:
         """All DOIs of the work in lower case, the published one first, arXiv's own included."""
         texts = [self.doi_address, self.ids.doi if self.ids else None, *self._addresses]
-        found = (identifiers.doi(text) for text in texts if text and "10." in text)
+        found = (identifiers.read_doi(text) for text in texts if text and "10." in text)
         return tuple(dict.fromkeys(each for each in found if each))
 
     @property
@@ -254,7 +254,7 @@ class Work(_Part):
     def arxiv_id(self) -> str | None:
         """The arXiv id without version, from the DOIs or from any location."""
         texts = [*self.dois, *self._addresses]
-        return next(filter(None, map(identifiers.arxiv_id, texts)), None)
+        return next(filter(None, map(identifiers.read_arxiv_id, texts)), None)
 
     @property
     def _addresses(self) -> list[str]:

@@ -56,12 +56,14 @@ class Reference(BaseModel):
     @property
     def arxiv_id(self) -> str | None:
         """The arXiv id without version."""
-        return identifiers.arxiv_id(self.ids.arxiv_id) or identifiers.arxiv_id(self.ids.doi)
+        return identifiers.read_arxiv_id(self.ids.arxiv_id) or identifiers.read_arxiv_id(
+            self.ids.doi
+        )
 
     @property
     def doi(self) -> str | None:
         """The DOI in lower case, arXiv's own included."""
-        return identifiers.doi(self.ids.doi)
+        return identifiers.read_doi(self.ids.doi)
 
 
 class S2Paper(Reference):

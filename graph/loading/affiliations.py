@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph import schema
-from citeloom.graph.loading.unify import batches
+from citeloom.graph.loading.unify import split_batches
 
 if TYPE_CHECKING:
     from citeloom.graph.loading.spool import Spool
@@ -52,7 +52,7 @@ def derive(spool: Spool, store: Store, *, search: bool) -> int:
     if search:
         spool.touch(row[0] for row in store.read(_WAITING).rows)
     done = 0
-    for authors in batches(spool.column("SELECT id FROM touched")):
+    for authors in split_batches(spool.column("SELECT id FROM touched")):
         rows = [{"id": author} for author in authors]
         wanted = _papers(store, _WANTED, rows)
         there = _papers(store, _THERE, rows)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from citeloom.graph import schema
 from citeloom.graph.loading.affiliations import derive
 from citeloom.graph.loading.spool import opened
-from citeloom.graph.loading.unify import batches, unify
+from citeloom.graph.loading.unify import split_batches, unify
 from citeloom.graph.loading.write_rows import Writing, Written, write_nodes, write_relationships
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _remove(store: Store, gone: Mapping[str, list[str]]) -> int:
     """Take away nodes whose other node has taken over all that was known about them."""
     removed = 0
     for label, ids in gone.items():
-        for batch in batches(ids):
+        for batch in split_batches(ids):
             removed += store.write_rows(
                 f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n",
                 [{"id": node} for node in batch],

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph import identity
-from citeloom.graph.title_case import better_written
+from citeloom.graph.title_case import choose_better_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ _UNITED = ("aliases", "listings", "keywords", "groups", "files")
 _WITHOUT_DATE = frozenset({"id", *_UNITED, "listed", "openalex_id", "fetched_at", "older"})
 
 
-def merged(
+def merge_values(
     label: str, node: str, parts: Sequence[Mapping[str, Any]], ids: Sequence[str] = ()
 ) -> dict[str, Any]:
     """Return the properties of a node or relationship, made of all that is known about it.
@@ -49,7 +49,7 @@ def merged(
                 found[united] = values
         if "title" in found:
             titles = (part["title"] for part in parts if part.get("title"))
-            found["title"] = better_written(found["title"], *sorted(titles, reverse=True))
+            found["title"] = choose_better_written(found["title"], *sorted(titles, reverse=True))
         if any("listed" in part for part in parts):
             found["listed"] = any(part.get("listed") for part in parts)
     if node and ("aliases" in found or ids or label == "Paper"):
@@ -57,7 +57,7 @@ def merged(
     return found
 
 
-def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+def list_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     """Return what must be set so that `before` becomes `after`; None takes a property away."""
     found = {key: value for key, value in after.items() if before.get(key) != value}
     for key in before:
@@ -108,17 +108,17 @@ def _settle_names(
     ids: Sequence[str],
     found: dict[str, Any],
 ) -> None:
-    known = {identity.name(each) if label == "Paper" else each for each in ids}
+    known = {identity.make_name(each) if label == "Paper" else each for each in ids}
     for part in parts:
-        known |= identity.names(label, node, part)
+        known |= identity.list_names(label, node, part)
     if label == "Paper":
-        declared = {identity.name(each) for each in found.get("aliases") or ()}
+        declared = {identity.make_name(each) for each in found.get("aliases") or ()}
         works = [part["openalex_id"] for part in parts if part.get("openalex_id")]
         if works:
             found["openalex_id"] = min(
                 works, key=lambda each: (each in declared, identity.rank(each))
             )
-        shown = identity.names(label, node, {**found, "aliases": ()})
+        shown = identity.list_names(label, node, {**found, "aliases": ()})
     else:
         shown = {node}
     aliases = sorted(known - shown - {node})

@@ -188,4 +188,4 @@ def _text(values: Props) -> str:
 
 
 def _names(label: str, node: str, values: Props) -> list[tuple[str, str, str]]:
-    return [(label, name, node) for name in identity.names(label, node, values)]
+    return [(label, name, node) for name in identity.list_names(label, node, values)]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BATCH = 5_000
 
 
-def batches(rows: Iterable[str], size: int = BATCH) -> Iterator[list[str]]:
+def split_batches(rows: Iterable[str], size: int = BATCH) -> Iterator[list[str]]:
     """Cut a stream into lists."""
     source = iter(rows)
     while batch := list(islice(source, size)):
@@ -73,17 +73,17 @@ def _ends_without_record(label: str) -> str:
 
 def _add_ends_to_names(spool: Spool, label: str) -> None:
     # An end may be called by any name of its node.
-    for ids in batches(spool.column(_ends_without_record(label))):
+    for ids in split_batches(spool.column(_ends_without_record(label))):
         spool.sql.executemany(
             "INSERT INTO names VALUES (?, ?, ?)",
-            [(label, each, node) for node in ids for each in identity.names(label, node, {})],
+            [(label, each, node) for node in ids for each in identity.list_names(label, node, {})],
         )
 
 
 def _look_up(spool: Spool, store: Store, label: str) -> None:
     """Find the nodes of the store that the spool speaks of."""
     if label not in NAMED:
-        for ids in batches(spool.column(_ends_without_record(label))):
+        for ids in split_batches(spool.column(_ends_without_record(label))):
             _keep(spool, label, [(node, node) for node in _existing(store, label, ids)])
         return
     aliased: dict[str, str] = {}
@@ -98,7 +98,7 @@ def _look_up(spool: Spool, store: Store, label: str) -> None:
     spool.sql.execute(
         "CREATE TABLE wanted AS SELECT DISTINCT name FROM names WHERE label = ?", (label,)
     )
-    for batch in batches(spool.column("SELECT name FROM wanted")):
+    for batch in split_batches(spool.column("SELECT name FROM wanted")):
         pairs = [(name, aliased[name]) for name in batch if name in aliased]
         for prop, values in _by_property(label, batch).items():
             rows = store.read(
@@ -108,7 +108,7 @@ def _look_up(spool: Spool, store: Store, label: str) -> None:
             pairs += [(values[value], node) for value, node in rows]
         _keep(spool, label, pairs)
     # A record whose id is not spelt like its name.
-    for ids in batches(spool.column("SELECT DISTINCT id FROM nodes WHERE label = ?", label)):
+    for ids in split_batches(spool.column("SELECT DISTINCT id FROM nodes WHERE label = ?", label)):
         _keep(spool, label, [(node, node) for node in _existing(store, label, ids)], named=False)
 
 
@@ -197,7 +197,7 @@ def _aliases(spool: Spool, label: str, group: list[str]) -> set[str]:
             "WHERE nodes.label = ? AND nodes.id = ?",
             (label, member),
         )
-        found |= {identity.name(row[0]) if label == "Paper" else row[0] for row in rows}
+        found |= {identity.make_name(row[0]) if label == "Paper" else row[0] for row in rows}
     return found
 
 

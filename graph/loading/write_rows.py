@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from citeloom.graph import schema
-from citeloom.graph.loading.merge import changes, merged
+from citeloom.graph.loading.merge import list_changes, merge_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -66,9 +66,11 @@ def write_nodes(writing: Writing, label: str) -> Written:
             counted.records += len(parts)
             ids = [part.pop("_id") for part in parts if "_id" in part]
             old = there.get(node)
-            props = merged(label, node, parts if old is None else [*parts, old], ids)
+            props = merge_values(label, node, parts if old is None else [*parts, old], ids)
             if counted.is_written(props, old):
-                rows.append({"id": node, "props": props if old is None else changes(old, props)})
+                rows.append(
+                    {"id": node, "props": props if old is None else list_changes(old, props)}
+                )
         counted.distinct += len(batch)
         if rows:
             counted.created += store.write_rows(statement, rows).nodes_created
@@ -87,9 +89,9 @@ def write_relationships(writing: Writing, kind: str) -> Written:
         for ends, parts in batch:
             counted.records += len(parts)
             old = there.get(ends)
-            props = merged(kind, "", parts if old is None else [*parts, old])
+            props = merge_values(kind, "", parts if old is None else [*parts, old])
             if counted.is_written(props, old):
-                change = props if old is None else changes(old, props)
+                change = props if old is None else list_changes(old, props)
                 rows.append({"start": ends[0], "finish": ends[1], "props": change})
         counted.distinct += len(batch)
         if rows:
@@ -112,7 +114,7 @@ class _Counts:
         if old is None:
             self.new += 1
             return True
-        differs = bool(changes(old, props))
+        differs = bool(list_changes(old, props))
         self.changed += differs
         return differs
 

@@ -19,7 +19,7 @@ import kglite
 
 from citeloom.graph import errors, schema
 from citeloom.graph.stores.isolated import IsolatedStore
-from citeloom.graph.stores.statements import EXPLAIN, check_reading, explaining, procedures
+from citeloom.graph.stores.statements import EXPLAIN, check_reading, explaining, find_procedures
 from citeloom.graph.stores.store import StoreInfo
 from citeloom.graph.stores.values import Counters, Node, Path, Plan, Relationship, Table
 
@@ -144,7 +144,7 @@ class EmbeddedStore:
                 self._graph.cypher(f"{EXPLAIN}{statement}", params=dict(parameters or {}))
             )
             operators = tuple(str(step["operation"]) for step in found.to_list())
-        return Plan(_kind(operators), operators, procedures(statement), tuple(found.warnings))
+        return Plan(_kind(operators), operators, find_procedures(statement), tuple(found.warnings))
 
     def isolated(self) -> Store:
         """Return a store that reads this file in other processes, which may end without harm.
@@ -193,7 +193,7 @@ class EmbeddedStore:
     def _define(self) -> None:
         if self._graph.node_types:
             return
-        for statement in schema.definitions():
+        for statement in schema.list_definitions():
             self._graph.cypher(statement)
         # kglite refuses to match on a property that no node of the label ever had, so that each
         # property is given once to nodes that go away again.

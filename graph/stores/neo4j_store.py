@@ -11,7 +11,7 @@ from neo4j import exceptions, graph, time
 from citeloom.graph import schema
 from citeloom.graph.errors import StatementRefused, StoreVersion
 from citeloom.graph.stores.neo4j_errors import translated
-from citeloom.graph.stores.statements import EXPLAIN, check_reading, explaining, procedures
+from citeloom.graph.stores.statements import EXPLAIN, check_reading, explaining, find_procedures
 from citeloom.graph.stores.store import StoreInfo
 from citeloom.graph.stores.values import Counters, Node, Path, Plan, Relationship, Table
 
@@ -184,7 +184,7 @@ class Neo4jStore:
             if each.is_notification
         )
         operators = tuple(_operators(summary.plan)) if summary.plan else ()
-        return Plan(summary.query_type or "r", operators, procedures(statement), notes)
+        return Plan(summary.query_type or "r", operators, find_procedures(statement), notes)
 
     def isolated(self) -> Store:
         """Return itself: a statement runs on the server, whose limits hold (docs/neo4j.md)."""
@@ -223,7 +223,7 @@ class Neo4jStore:
                 todo="Name an empty database, and fill it with `citeloom build LISTING --offline`",
             )
         if self._mode == "write":
-            for statement in (*schema.definitions(), schema.full_text_definition()):
+            for statement in (*schema.list_definitions(), schema.write_full_text_definition()):
                 self.write(statement)
             self.read("CALL db.awaitIndexes(300)")
 

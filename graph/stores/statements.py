@@ -23,7 +23,7 @@ _OFFSET = re.compile(r"(?P<before>\(offset: )(?P<column>\d+)")
 _CALLED = re.compile(r"\bCALL\s+([A-Za-z_][\w.]*)", re.IGNORECASE)
 
 
-def keywords(statement: str) -> str:
+def find_keywords(statement: str) -> str:
     """Return a statement with its literals, quoted names and comments blanked out."""
     return _LITERAL.sub(" ", statement)
 
@@ -37,7 +37,7 @@ def check_reading(statement: str) -> None:
     Raises:
         StatementRefused: The statement loads a file or is more than one.
     """
-    text = keywords(statement)
+    text = find_keywords(statement)
     if ";" in text.rstrip().removesuffix(";"):
         raise StatementRefused(
             "This is more than one statement", todo="Run one statement at a time"
@@ -46,7 +46,7 @@ def check_reading(statement: str) -> None:
         raise StatementRefused("LOAD CSV reads files, and a question may only read the graph")
 
 
-def without_explain(message: str) -> str:
+def strip_explain(message: str) -> str:
     """Return what a store says of an explained statement, with places counted without EXPLAIN."""
 
     def counted(match: re.Match[str]) -> str:
@@ -66,10 +66,10 @@ def explaining() -> Iterator[None]:
         yield
     except StatementFailed as error:
         raise StatementFailed(
-            without_explain(error.what), kept=error.kept, todo=error.todo
+            strip_explain(error.what), kept=error.kept, todo=error.todo
         ) from error
 
 
-def procedures(statement: str) -> tuple[str, ...]:
+def find_procedures(statement: str) -> tuple[str, ...]:
     """Return the names of the procedures that a statement calls, in its order."""
-    return tuple(_CALLED.findall(keywords(statement)))
+    return tuple(_CALLED.findall(find_keywords(statement)))

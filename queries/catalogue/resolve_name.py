@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
 from citeloom.graph.errors import PaperNotFound, QueryError
-from citeloom.graph.identifiers import arxiv_id, doi, openalex_id, orcid
+from citeloom.graph.identifiers import read_arxiv_id, read_doi, read_openalex_id, read_orcid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,9 +67,9 @@ def resolve_paper(store: Store, text: str) -> str:
     """
     keys = {
         "id": text,
-        "openalex_id": openalex_id(text),
-        "arxiv_id": arxiv_id(text),
-        "doi": doi(text),
+        "openalex_id": read_openalex_id(text),
+        "arxiv_id": read_arxiv_id(text),
+        "doi": read_doi(text),
         "s2_id": text.removeprefix("s2:"),
     }
     for name, key in keys.items():
@@ -109,7 +109,7 @@ def resolve_author(store: Store, text: str) -> str:
     """
     if found := store.read(AUTHOR_BY_ID, {"key": text}).rows:
         return str(found[0][0])
-    if (key := orcid(text)) and (found := store.read(AUTHOR_BY_ORCID, {"key": key}).rows):
+    if (key := read_orcid(text)) and (found := store.read(AUTHOR_BY_ORCID, {"key": key}).rows):
         return str(found[0][0])
     fitting = store.read(AUTHOR_BY_NAME, {"text": text}).dicts()
     if only := _choose_only(fitting, text):

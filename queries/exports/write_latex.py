@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citeloom.graph.person_names import short_authors
+from citeloom.graph.person_names import shorten_authors
 from citeloom.graph.plain_text import clean
 from citeloom.graph.web_addresses import make_safe_address
 from citeloom.queries.exports import write_bibtex
@@ -80,7 +80,7 @@ def _write_sentence(reference: Reference, key: str) -> list[str]:
         f"Links: {', '.join(links)}" if links else "",
         "Retracted" if reference.is_retracted else "",
     ]
-    authors = escape(short_authors(reference.authors, truncated=reference.authors_truncated))
+    authors = escape(shorten_authors(reference.authors, truncated=reference.authors_truncated))
     title = escape_mixed(reference.title)
     subject = f"{authors}~" if authors else ""
     named = rf" \emph{{{title}}}" if title else ""

@@ -73,8 +73,8 @@ def write(store: Store, folder: Path, counts: Counter[str]) -> None:
 
 
 def _write_definitions() -> Iterable[str]:
-    yield from schema.definitions()
-    yield schema.full_text_definition()
+    yield from schema.list_definitions()
+    yield schema.write_full_text_definition()
 
 
 def _write_head(properties: Iterable[Property]) -> list[str]:

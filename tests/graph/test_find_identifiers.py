@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citeloom.graph.find_identifiers import find_identifiers, first_identifiers, identify
+from citeloom.graph.find_identifiers import find_first_identifiers, find_identifiers, identify
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from citeloom.graph.find_identifiers import find_identifiers, first_identifiers,
     ],
 )  # fmt: skip
 def test_ids_are_found_within_a_text(text: str, ids: dict[str, str]) -> None:
-    assert first_identifiers(text) == ids
+    assert find_first_identifiers(text) == ids
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citeloom.graph.identifiers import arxiv_id, doi, openalex_id, orcid
+from citeloom.graph.identifiers import read_arxiv_id, read_doi, read_openalex_id, read_orcid
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ from citeloom.graph.identifiers import arxiv_id, doi, openalex_id, orcid
 def test_an_arxiv_id_is_read_whole_and_without_its_version(
     text: str | None, expected: str | None
 ) -> None:
-    assert arxiv_id(text) == expected
+    assert read_arxiv_id(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_an_arxiv_id_is_read_whole_and_without_its_version(
     ],
 )
 def test_a_doi_is_read_whole_in_lower_case(text: str, expected: str | None) -> None:
-    assert doi(text) == expected
+    assert read_doi(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_doi_is_read_whole_in_lower_case(text: str, expected: str | None) -> N
     ],
 )
 def test_an_openalex_id_is_read_whole(text: str, expected: str | None) -> None:
-    assert openalex_id(text) == expected
+    assert read_openalex_id(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_an_openalex_id_is_read_whole(text: str, expected: str | None) -> None:
     ],
 )
 def test_an_orcid_is_read_only_with_its_right_check_digit(text: str, expected: str | None) -> None:
-    assert orcid(text) == expected
+    assert read_orcid(text) == expected
 
 
 @given(st.text(max_size=60))
 def test_reading_what_was_read_changes_nothing(text: str) -> None:
-    for read in (arxiv_id, doi, openalex_id, orcid):
+    for read in (read_arxiv_id, read_doi, read_openalex_id, read_orcid):
         found = read(text)
         assert found is None or read(found) == found
 
@@ -117,4 +117,4 @@ def test_every_way_to_write_an_arxiv_id_gives_the_same_id(
 ) -> None:
     bare = f"{month:04}.{serial:05}"
     expected = bare if 1 <= month % 100 <= 12 else None
-    assert arxiv_id(f"{prefix}{bare}{version}") == expected
+    assert read_arxiv_id(f"{prefix}{bare}{version}") == expected

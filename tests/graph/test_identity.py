@@ -43,7 +43,7 @@ def nodes(store: Store, label: str = "Paper") -> dict[str, dict[str, Any]]:
 def test_a_paper_is_called_by_the_first_id_that_is_known(
     known: dict[str, str], expected: str
 ) -> None:
-    assert identity.paper_id(**known) == expected
+    assert identity.make_paper_id(**known) == expected
 
 
 @pytest.mark.parametrize(
@@ -58,30 +58,30 @@ def test_a_paper_is_called_by_the_first_id_that_is_known(
     ],
 )
 def test_an_id_has_one_spelling(text: str, expected: str) -> None:
-    assert identity.name(text) == expected
+    assert identity.make_name(text) == expected
 
 
 def test_a_title_key_ignores_spelling_but_not_year_and_authors() -> None:
-    key = identity.title_key("Graphs: A Survey", 2020, 3)
-    assert key == identity.title_key(" graphs -- a survey.", 2020, 3)
+    key = identity.make_title_key("Graphs: A Survey", 2020, 3)
+    assert key == identity.make_title_key(" graphs -- a survey.", 2020, 3)
     assert key.startswith("title:")
     others = {
-        identity.title_key("Graphs: A Survey", 2021, 3),
-        identity.title_key("Graphs: A Survey", 2020, 4),
-        identity.title_key("Graphs: A Survey 2", 2020, 3),
-        identity.title_key("Graphs: A Survey", None, None),
+        identity.make_title_key("Graphs: A Survey", 2021, 3),
+        identity.make_title_key("Graphs: A Survey", 2020, 4),
+        identity.make_title_key("Graphs: A Survey 2", 2020, 3),
+        identity.make_title_key("Graphs: A Survey", None, None),
     }
     assert len(others | {key}) == 5
 
 
 @pytest.mark.parametrize("title", ["?", "…", "数", " "])
 def test_a_title_without_letters_still_has_its_own_key(title: str) -> None:
-    assert identity.title_key(title, None, None) != identity.title_key("!", None, None)
+    assert identity.make_title_key(title, None, None) != identity.make_title_key("!", None, None)
 
 
 def test_a_paper_of_which_nothing_is_known_has_no_id() -> None:
     with pytest.raises(ValueError, match="without any id"):
-        identity.paper_id()
+        identity.make_paper_id()
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_records_that_share_an_id_are_one_paper(
 
 
 def test_a_paper_built_offline_keeps_its_node_when_it_is_found_later(store: Store) -> None:
-    key = identity.title_key("One", 2020, 2)
+    key = identity.make_title_key("One", 2020, 2)
     loaded(store, r.Paper(id=key, title="One", listed=True), r.Topic(id="T1"),
            r.HasTopic(start=key, end="T1"))  # fmt: skip
     loaded(
@@ -187,8 +187,8 @@ def test_a_second_doi_becomes_an_alias_and_the_published_one_is_shown(store: Sto
 def test_two_papers_of_one_title_stay_two(store: Store) -> None:
     loaded(
         store,
-        r.Paper(id=identity.title_key("One", 2020, 2), title="One", year=2020),
-        r.Paper(id=identity.title_key("One", 2021, 2), title="One", year=2021),
+        r.Paper(id=identity.make_title_key("One", 2020, 2), title="One", year=2020),
+        r.Paper(id=identity.make_title_key("One", 2021, 2), title="One", year=2021),
     )
     assert len(nodes(store)) == 2
 

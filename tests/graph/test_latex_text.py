@@ -6,7 +6,7 @@ import pytest
 from pylatexenc.latex2text import get_default_latex_context_db as texts
 from pylatexenc.latexwalker import get_default_latex_context_db as commands
 
-from citeloom.graph.latex_text import latex_to_text
+from citeloom.graph.latex_text import read_latex
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from citeloom.graph.latex_text import latex_to_text
     ],
 )
 def test_latex_becomes_text(latex: str, text: str) -> None:
-    assert latex_to_text(latex) == text
+    assert read_latex(latex) == text
 
 
 def test_no_word_is_lost_to_any_command_that_is_known() -> None:
@@ -44,7 +44,7 @@ def test_no_word_is_lost_to_any_command_that_is_known() -> None:
             rf"Oak \{name}{{Elm}} Yew",
             rf"{{\{name} Oak Elm}} Yew",
         ):
-            plain = unicodedata.normalize("NFD", latex_to_text(latex))
+            plain = unicodedata.normalize("NFD", read_latex(latex))
             letters = "".join(c for c in plain if not unicodedata.combining(c))
             # An accent may join the letter behind it: Øak.
             assert all(word in letters for word in ("ak", "lm", "ew")), (latex, plain)

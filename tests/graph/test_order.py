@@ -42,7 +42,7 @@ def papers(draw: st.DrawFn) -> r.Paper:
     }
     key = draw(optional(SMALL.map("title:{}".format)))
     return r.Paper(
-        id=identity.paper_id(**known) if any(known.values()) else key or "title:x",
+        id=identity.make_paper_id(**known) if any(known.values()) else key or "title:x",
         **known,
         aliases=(key,) if key else None,
         title=draw(optional(st.sampled_from(["One", "Two"]))),
@@ -107,7 +107,7 @@ def content(found: Dump) -> tuple[Any, Any]:
     called: dict[tuple[str, str], Any] = {}
     nodes = set()
     for (label, node), properties in found.nodes.items():
-        named = (label, *sorted(identity.names(label, node, properties)))
+        named = (label, *sorted(identity.list_names(label, node, properties)))
         called[label, node] = named
         rest = {k: v for k, v in properties.items() if k not in {"id", "aliases"}}
         nodes.add((named, repr(sorted(rest.items()))))

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from citeloom.graph.person_names import (
     PersonName,
-    family_name,
+    find_family_name,
     normalise_family,
     parse_name,
-    short_authors,
+    shorten_authors,
 )
 
 # display name, particle, family, suffix, given; a literal has the family only, in braces
@@ -220,7 +220,7 @@ def test_a_name_is_taken_apart_however_a_listing_prints_it(
     ],
 )
 def test_pictures_call_an_author_by_the_family_name(display: str, called: str) -> None:
-    assert family_name(display) == called
+    assert find_family_name(display) == called
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_a_family_name_is_normalised_from_both_orders(name: str, expected: str) 
 def test_any_text_is_a_name_or_nothing(text: str) -> None:
     name = parse_name(text)
     assert name is None or name.literal or (name.family and name.given)
-    assert "\n" not in family_name(text)
+    assert "\n" not in find_family_name(text)
 
 
 @pytest.mark.parametrize("hostile", ["(" * 20_000, "1," * 20_000, "A. " * 20_000, "*" * 50_000])
@@ -272,4 +272,4 @@ def test_running_text_names_two_authors_at_most(
     truncated: bool,  # noqa: FBT001 - a column of the table
     short: str,
 ) -> None:
-    assert short_authors(authors, truncated=truncated) == short
+    assert shorten_authors(authors, truncated=truncated) == short

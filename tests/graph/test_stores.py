@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from citeloom.graph import errors
-from citeloom.graph.stores.statements import check_reading, procedures
+from citeloom.graph.stores.statements import check_reading, find_procedures
 from citeloom.graph.stores.values import Node, Path, Relationship
 
 if TYPE_CHECKING:
@@ -185,4 +185,4 @@ def test_literals_and_comments_are_no_keywords(store: Store, statement: str) -> 
 
 
 def test_procedures_in_strings_are_not_called() -> None:
-    assert procedures("RETURN 'CALL a.b()' // CALL c.d()\nCALL e.f() YIELD x") == ("e.f",)
+    assert find_procedures("RETURN 'CALL a.b()' // CALL c.d()\nCALL e.f() YIELD x") == ("e.f",)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from citeloom.graph.title_case import better_written
+from citeloom.graph.title_case import choose_better_written
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from citeloom.graph.title_case import better_written
     ],
 )
 def test_the_better_written_title_is_shown(theirs: str, ours: str | None, shown: str) -> None:
-    assert better_written(theirs, ours) == shown
+    assert choose_better_written(theirs, ours) == shown

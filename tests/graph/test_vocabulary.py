@@ -16,10 +16,10 @@ from citeloom.graph.vocabulary import (
     SERVICES,
     SOURCES,
     STEPS,
-    label_words,
+    find_label_words,
+    find_relationship_words,
     make_vocabulary,
     name_source,
-    relationship_words,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -79,9 +79,9 @@ def test_a_relationship_says_what_it_leads_to() -> None:
 
 
 def test_what_the_schema_does_not_know_is_its_own_word() -> None:
-    assert label_words("Repository").many == "Repositories"
-    assert (label_words("Thing").one, label_words("Thing").many) == ("Thing", "Things")
-    assert relationship_words("IS_MADE_OF").backward == "is made of"
+    assert find_label_words("Repository").many == "Repositories"
+    assert (find_label_words("Thing").one, find_label_words("Thing").many) == ("Thing", "Things")
+    assert find_relationship_words("IS_MADE_OF").backward == "is made of"
     assert (name_source("s2"), name_source("letter")) == ("Semantic Scholar", "the letter")
 
 

@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from tools.mutants import EQUIVALENT, NEAREST, ON_SERVER, read_mutants
-from tools.mutate import mutants_of
+from tools.mutate import list_mutants
 from tools.read_imports import ROOT
 
 pytestmark = pytest.mark.sources
@@ -44,14 +44,14 @@ FAULTS = {
 
 @pytest.mark.parametrize("text", FAULTS)
 def test_faults_are_small_and_leave_a_text_that_can_be_read(text: str) -> None:
-    found = [mutant.text for mutant in mutants_of("module.py", text)]
+    found = [mutant.text for mutant in list_mutants("module.py", text)]
     assert sorted(found) == sorted(FAULTS[text])
     for each in found:
         ast.parse(each)
 
 
 def test_a_mutant_shows_the_line_and_what_changed() -> None:
-    [mutant] = mutants_of("module.py", "a = b\nx = max(a)\n")
+    [mutant] = list_mutants("module.py", "a = b\nx = max(a)\n")
     assert (mutant.line, mutant.change) == (2, "-x = max(a)\n+x = min(a)")
 
 

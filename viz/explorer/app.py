@@ -21,7 +21,7 @@ from citeloom.viz import bundle
 from citeloom.viz.explorer import ask_questions, collection, start_page
 from citeloom.viz.explorer.exploration import count_directions, explore
 from citeloom.viz.explorer.neighbours import Name
-from citeloom.viz.explorer.paper_card import card, citing
+from citeloom.viz.explorer.paper_card import list_citing, make_card
 from citeloom.viz.explorer.protection import Access, Protection
 from citeloom.viz.explorer.responses import (
     make_answer,
@@ -115,11 +115,11 @@ def make_app(open_store: Callable[[], Store], *, access: Access | None = None) -
     api = [
         Route("/graph", ask(lambda snapshot, _: {"stamp": snapshot.stamp})),
         Route("/start/{part}", ask(_read_start_part, slow=True)),
-        Route("/catalogue", ask(lambda *_: start_page.areas())),
+        Route("/catalogue", ask(lambda *_: start_page.list_areas())),
         Route("/search", ask(_search)),
         Route("/node", ask(_count_directions)),
         Route("/explore", ask(explore), methods=["POST"]),
-        Route("/paper", ask(lambda snapshot, given: card(snapshot, read_text(given, "id")))),
+        Route("/paper", ask(lambda snapshot, given: make_card(snapshot, read_text(given, "id")))),
         Route("/citing", ask(_list_citing)),
         Route("/names", ask(_name_papers), methods=["POST"]),
         Route("/ask", ask(_answer_question, slow=True), methods=["POST"]),
@@ -190,16 +190,18 @@ def _read_whole(written: str) -> int | str:
 def _list_citing(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     way = "in" if given.get("way") == "in" else "out"
     limit = read_number({"limit": _read_whole(given.get("limit", "100"))}, "limit", NEIGHBOURS, 500)
-    return citing(snapshot, read_text(given, "id"), way, limit)
+    return list_citing(snapshot, read_text(given, "id"), way, limit)
 
 
 def _name_papers(snapshot: Snapshot, given: dict[str, Any]) -> Any:
-    return ask_questions.names(snapshot.store, read_texts(given, "ids", most=collection.PAPERS))
+    return ask_questions.find_names(
+        snapshot.store, read_texts(given, "ids", most=collection.PAPERS)
+    )
 
 
 def _answer_question(snapshot: Snapshot, given: dict[str, Any]) -> Any:
     if "form" in given:
-        written = ask_questions.as_text(
+        written = ask_questions.write_text(
             snapshot,
             read_text(given, "name"),
             _read_values(given),
@@ -214,7 +216,7 @@ def _draw_answer(snapshot: Snapshot, given: dict[str, Any]) -> Any:
 
 
 def _answer_cypher(snapshot: Snapshot, given: dict[str, Any]) -> Any:
-    return ask_questions.own(
+    return ask_questions.ask_own(
         snapshot, read_text(given, "statement", longest=100_000), _read_values(given)
     )
 

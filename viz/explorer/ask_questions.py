@@ -58,7 +58,7 @@ def ask(snapshot: Snapshot, name: str, raw: Mapping[str, Any]) -> dict[str, Any]
     }
 
 
-def as_text(snapshot: Snapshot, name: str, raw: Mapping[str, Any], form: str) -> str:
+def write_text(snapshot: Snapshot, name: str, raw: Mapping[str, Any], form: str) -> str:
     """Answer a query of the catalogue as a text of one of `tabular.FORMATS`.
 
     Raises:
@@ -78,7 +78,7 @@ def draw(snapshot: Snapshot, name: str, raw: Mapping[str, Any]) -> dict[str, Any
     return _drawing(snapshot, answer.table, Caption(query.title, left_out=" ".join(answer.notes)))
 
 
-def names(store: Store, ids: list[str]) -> dict[str, Any]:
+def find_names(store: Store, ids: list[str]) -> dict[str, Any]:
     """Return title or name, year, and being listed, of papers and authors by id."""
     found: dict[str, Any] = {}
     for paper in read_papers(
@@ -91,7 +91,7 @@ def names(store: Store, ids: list[str]) -> dict[str, Any]:
     return found
 
 
-def own(snapshot: Snapshot, statement: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+def ask_own(snapshot: Snapshot, statement: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Answer a statement of one's own, which may only read.
 
     Raises:
@@ -158,7 +158,7 @@ def _table(store: Store, table: Table, types: Mapping[str, str]) -> dict[str, An
     return {
         "columns": [[column, types.get(column, "")] for column in table.columns],
         "rows": [list(row.values()) for row in rows],
-        "names": names(store, wanted) if wanted else {},
+        "names": find_names(store, wanted) if wanted else {},
         "notes": [],
     }
 

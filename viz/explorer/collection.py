@@ -10,7 +10,7 @@ from citeloom.queries.exports.read_references import read_references
 from citeloom.queries.exports.reference_formats import FORMATS, Options, render
 from citeloom.queries.papers import find_known_papers, read_papers
 from citeloom.queries.related_work.suggest import suggest_related_work
-from citeloom.viz.explorer.paper_card import brief
+from citeloom.viz.explorer.paper_card import describe_briefly
 from citeloom.viz.explorer.responses import read_number, read_text, read_texts
 
 if TYPE_CHECKING:
@@ -52,7 +52,10 @@ def suggest_related(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]
         snapshot.store, there, limit=limit + len(dismissed), ranking=snapshot.ranking
     )
     chosen = [each for each in found.references if each.paper_id not in dismissed][:limit]
-    lines = {row["id"]: row for row in brief(snapshot.store, [each.paper_id for each in chosen])}
+    lines = {
+        row["id"]: row
+        for row in describe_briefly(snapshot.store, [each.paper_id for each in chosen])
+    }
     proofs = {paper for each in chosen for ground in each.evidence for paper in ground.papers}
     named = read_papers(snapshot.store, sorted(proofs), fields=("title", "year"), timeout=SECONDS)
     return {

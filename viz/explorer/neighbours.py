@@ -9,7 +9,7 @@ import numpy as np
 
 from citeloom.graph import schema
 from citeloom.graph.errors import UsageError
-from citeloom.graph.vocabulary import relationship_words
+from citeloom.graph.vocabulary import find_relationship_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -111,7 +111,7 @@ def count_neighbours(snapshot: Snapshot, name: Name) -> list[dict[str, Any]] | N
 
 
 def _phrase(each: Direction) -> str:
-    words = relationship_words(each.kind)
+    words = find_relationship_words(each.kind)
     return words.forward if each.way == "out" else words.backward
 
 

@@ -35,7 +35,7 @@ SHOWN_FIELDS = (
 )  # fmt: skip
 
 
-def card(snapshot: Snapshot, named: str) -> dict[str, Any]:
+def make_card(snapshot: Snapshot, named: str) -> dict[str, Any]:
     """Return the card of a paper.
 
     Args:
@@ -63,20 +63,20 @@ def card(snapshot: Snapshot, named: str) -> dict[str, Any]:
         "artefacts": [
             {**asdict(each), "url": make_safe_address(each.url)} for each in found.links
         ],
-        "references": citing(snapshot, found.id, "out", SHOWN),
-        "citations": citing(snapshot, found.id, "in", SHOWN),
+        "references": list_citing(snapshot, found.id, "out", SHOWN),
+        "citations": list_citing(snapshot, found.id, "in", SHOWN),
     }  # fmt: skip
 
 
-def citing(snapshot: Snapshot, paper: str, way: str, limit: int) -> dict[str, Any]:
+def list_citing(snapshot: Snapshot, paper: str, way: str, limit: int) -> dict[str, Any]:
     """Return what a paper cites, or what cites it: the most cited by the list first."""
     others = find_cited_or_citing(snapshot, paper, way)
     first = order_papers(snapshot, others)[:limit]
     ids = snapshot.citations.ids[first].tolist()
-    return {"total": len(others), "papers": brief(snapshot.store, ids)}
+    return {"total": len(others), "papers": describe_briefly(snapshot.store, ids)}
 
 
-def brief(store: Store, ids: Sequence[str]) -> list[dict[str, Any]]:
+def describe_briefly(store: Store, ids: Sequence[str]) -> list[dict[str, Any]]:
     """Return papers in one line each, in the order of their ids; unknown ones are left out."""
     found = read_papers(store, ids, fields=LINE, parts=["first authors"], timeout=TIMEOUT)
     return [

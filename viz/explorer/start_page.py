@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from citeloom.graph.vocabulary import label_words
+from citeloom.graph.vocabulary import find_label_words
 from citeloom.queries.catalogue import find_query, list_queries, run_query
 from citeloom.queries.graph_counts import count_contents, count_coverage
 
@@ -28,7 +28,7 @@ YEARS = "MATCH (p:Paper {listed: true}) RETURN p.year AS year, count(p) AS paper
 READ = 5  # lines of what is worth reading
 
 
-def contents(snapshot: Snapshot) -> dict[str, Any]:
+def describe_contents(snapshot: Snapshot) -> dict[str, Any]:
     """Say what is in the graph."""
     store = snapshot.store
     counts = count_contents(store, timeout=TIMEOUT)
@@ -37,7 +37,7 @@ def contents(snapshot: Snapshot) -> dict[str, Any]:
     ).rows
     listings, loaded = found[0] if found else ([], None)
     return {
-        "nodes": [[label_words(label).many, count] for label, count in counts.nodes.items()],
+        "nodes": [[find_label_words(label).many, count] for label, count in counts.nodes.items()],
         "citations": counts.relationships.get("CITES", 0),
         "listings": listings or [],
         "loaded": str(loaded)[:10] if loaded else None,
@@ -45,7 +45,7 @@ def contents(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def coverage(snapshot: Snapshot) -> list[dict[str, Any]]:
+def measure_coverage(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Say of how many listed papers something is known, and which query tells more."""
     found = asdict(count_coverage(snapshot.store, timeout=TIMEOUT))
     return [
@@ -54,12 +54,12 @@ def coverage(snapshot: Snapshot) -> list[dict[str, Any]]:
     ]
 
 
-def years(snapshot: Snapshot) -> list[list[int | None]]:
+def count_years(snapshot: Snapshot) -> list[list[int | None]]:
     """Count listed papers by year; None stands for those without one."""
     return [list(row) for row in snapshot.store.read(YEARS, timeout=TIMEOUT).rows]
 
 
-def topics(snapshot: Snapshot) -> list[dict[str, Any]]:
+def count_topics(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Give the most frequent topics of the list."""
     rows = run_query(
         snapshot.store, find_query("by-topic"), {"limit": TOPICS}, timeout=TIMEOUT
@@ -68,7 +68,7 @@ def topics(snapshot: Snapshot) -> list[dict[str, Any]]:
             for row in rows]  # fmt: skip
 
 
-def foundations(snapshot: Snapshot) -> list[dict[str, Any]]:
+def list_foundations(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Give the works outside the list that the list cites most."""
     found = run_query(snapshot.store, find_query("foundations"), {"limit": READ}, timeout=TIMEOUT)
     return [
@@ -77,7 +77,7 @@ def foundations(snapshot: Snapshot) -> list[dict[str, Any]]:
     ]
 
 
-def code(snapshot: Snapshot) -> list[dict[str, Any]]:
+def list_code(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Give the repositories of the list's papers, those with most stars first."""
     rows = snapshot.store.read(
         "MATCH (p:Paper {listed: true})-[c:HAS_CODE]->(r:Repository) WHERE c.relation = 'own' "
@@ -91,12 +91,12 @@ def code(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 
 PARTS = {
-    "contents": contents, "coverage": coverage, "years": years, "topics": topics,
-    "foundations": foundations, "code": code,
+    "contents": describe_contents, "coverage": measure_coverage, "years": count_years,
+    "topics": count_topics, "foundations": list_foundations, "code": list_code,
 }  # fmt: skip
 
 
-def areas() -> list[dict[str, Any]]:
+def list_areas() -> list[dict[str, Any]]:
     """Return the catalogue by area."""
     found: dict[str, list[dict[str, Any]]] = {}
     for query in list_queries():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citeloom.enrich.links import find_links, links_from_hub
+from citeloom.enrich.links import find_hub_links, find_links
 from citeloom.enrich.listing import read_listing
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "daily-papers.txt"
@@ -249,13 +249,13 @@ def test_the_best_sentence_of_a_repeated_link_is_kept() -> None:
 
 
 def test_the_hub_names_code_and_page() -> None:
-    links = links_from_hub("https://a.github.io/b", "a/B")
+    links = find_hub_links("https://a.github.io/b", "a/B")
     assert [(one.kind, one.key, one.relation, one.source) for one in links] == [
         (R, "github.com/a/b", "own", "hub"),
         (P, "a.github.io/b", "own", "hub"),
     ]
-    assert links_from_hub(None, "") == ()
-    assert [one.category for one in links_from_hub("https://x.org", None)] == ["project"]
+    assert find_hub_links(None, "") == ()
+    assert [one.category for one in find_hub_links("https://x.org", None)] == ["project"]
 
 
 TOKENS = re.findall(

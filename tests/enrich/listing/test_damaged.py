@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from citeloom.enrich.listing import read_listing, read_named
-from citeloom.enrich.listing.recognise_format import read_pieces, share_explained
+from citeloom.enrich.listing.recognise_format import measure_explained, read_pieces
 from citeloom.graph.errors import ListingError
-from citeloom.print_listing import entry_ids_shown
+from citeloom.print_listing import write_entry_ids
 from tests.enrich.listing.fuzz_listings import check, run
 from tests.enrich.listing.listing_seeds import SEEDS
 
@@ -36,7 +36,7 @@ def test_each_listing_of_a_folder_is_read_or_refused_with_what_to_do() -> None:
 @pytest.mark.parametrize("name", SEEDS)
 def test_a_format_explains_its_own_listing(name: str) -> None:
     form, pieces = read_pieces(SEEDS[name], name)
-    assert share_explained(SEEDS[name], pieces) > 0.9, form
+    assert measure_explained(SEEDS[name], pieces) > 0.9, form
 
 
 def zipped(*names: str) -> bytes:
@@ -148,7 +148,7 @@ def test_a_folder_of_bib_files_is_one_listing(tmp_path: Path) -> None:
 )
 def test_an_id_or_an_address_is_a_listing_of_its_own(source: str, ids: str | None) -> None:
     listing = read_named(source)
-    assert (entry_ids_shown(listing.entries[0]) if listing else None) == ids
+    assert (write_entry_ids(listing.entries[0]) if listing else None) == ids
 
 
 KEPT = {

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from citeloom.enrich.listing import look_at
-from citeloom.print_listing import entry_ids_shown, listing_json
+from citeloom.print_listing import make_listing_values, write_entry_ids
 
 
 class Case(NamedTuple):
@@ -1407,10 +1407,10 @@ CASES = {
 def shown(text: str, name: str) -> tuple[str, list[str], list[int]]:
     listing = look_at(text.encode("utf-8", "surrogatepass"), name=name)
     papers = []
-    for entry, told in zip(listing.entries, listing_json(listing)["entries"], strict=True):
+    for entry, told in zip(listing.entries, make_listing_values(listing)["entries"], strict=True):
         names = ((each["family"], each["given"], each.get("suffix")) for each in told["authors"])
         authors = ", ".join(" ".join(part for part in name if part) for name in names)
-        parts = (entry.title, entry.date or entry.year, authors, entry_ids_shown(entry))
+        parts = (entry.title, entry.date or entry.year, authors, write_entry_ids(entry))
         papers.append(" | ".join(str(part or "-") for part in parts))
     return listing.form, papers, [each.line for each in listing.problems]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citeloom.enrich.listing.strange_lines import strange_lines
+from citeloom.enrich.listing.strange_lines import find_strange_lines
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from citeloom.enrich.listing.strange_lines import strange_lines
     ],
 )
 def test_a_title_with_a_colon_is_no_code(title: str) -> None:
-    assert strange_lines([title]) == ([], "")
+    assert find_strange_lines([title]) == ([], "")
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,4 @@ def test_a_title_with_a_colon_is_no_code(title: str) -> None:
     ["on: push", "runs-on: ubuntu-latest", "all: build test lint docs", "steps:", "- name: Check"],
 )
 def test_a_line_of_a_configuration_is_code(line: str) -> None:
-    assert strange_lines([line]) == ([0], "code")
+    assert find_strange_lines([line]) == ([0], "code")
