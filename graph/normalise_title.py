@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from functools import lru_cache
 
 from citeloom.graph.latex_text import read_latex
+from citeloom.graph.markup import strip_lines
 
 # Titles and names beyond this are not titles; what follows adds nothing to a comparison.
 MAX_CHARACTERS = 1_000
 
-TAGS = re.compile(
-    r"</?(?:i|b|u|em|strong|sub|sup|span|p|br|tt|scp|sc|italic|bold|monospace|inline-formula|"
-    r"(?:jats|mml|m|math)(?::\w+)?)(?:\s[^<>]{0,200})?/?>",
-    re.IGNORECASE,
-)
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ue000\ue001™®©℠]")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
@@ -40,8 +35,7 @@ def normalise(title: str) -> str:
 
 @lru_cache(maxsize=8_192)
 def _normalise(title: str) -> str:
-    text = html.unescape(title)
-    text = TAGS.sub("", text)
+    text = strip_lines(title)
     if "\\" in text:
         text = read_latex(text, formulas="text")
     text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.assemble.work_records import list_other_dois, make_paper, make_plain
+from citeloom.enrich.assemble.work_records import list_other_dois, make_paper
 from citeloom.graph.identity import make_paper_id, make_title_key
 from citeloom.graph.records import Paper
 from citeloom.graph.title_case import choose_better_written
@@ -31,7 +31,7 @@ def make_listed_paper(finding: Finding, references: References) -> Paper:
     sample = finding.work.sample or finding.page.sample
     known = make_paper(work, fetched_at, sample=sample) if work else _make_unknown(finding)
     doi = known.doi or finding.doi
-    theirs = known.title or make_plain(hub.title if hub else None)
+    theirs = known.title or (hub.title if hub else None)
     day = hub.published_at[:10] if hub and hub.published_at else None
     return Paper(
         id=known.id,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.assemble.work_records import make_plain
 from citeloom.enrich.fetch_references import list_reference_dois
 from citeloom.graph.identity import make_paper_id
 from citeloom.graph.records import Paper
@@ -110,7 +109,7 @@ def _list_s2(found: Lookup[S2Paper], targets: ReferenceTargets) -> References:
 def _make_paper(reference: Reference, fetched_at: str | None, *, sample: bool) -> Paper:
     return Paper(
         id=make_paper_id(arxiv_id=reference.arxiv_id, doi=reference.doi, s2_id=reference.id),
-        title=make_plain(reference.title),
+        title=reference.title,
         year=reference.year,
         doi=reference.doi,
         arxiv_id=reference.arxiv_id,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import html
-import re
 from typing import TYPE_CHECKING
 
+from citeloom.graph.markup import strip_markup
 from citeloom.graph.records import (
     Author,
     Authored,
@@ -25,30 +24,14 @@ if TYPE_CHECKING:
 
     Record = NodeRecord | RelationshipRecord
 
-TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
-DISPLAY_TAGS = re.compile(
-    r"</?(i|b|em|strong|sub|sup|scp|tt|title|jats:[a-z]+|mml:[a-z]+)\b", re.IGNORECASE
-)
-
-
-def make_plain(text: str | None) -> str | None:
-    """Return a title or abstract without the markup that publishers leave in it.
-
-    Only tags for display are taken out, so that `a <b> c` in a title about code survives.
-    """
-    if text is None:
-        return None
-    cleaned = TAG.sub(lambda tag: "" if DISPLAY_TAGS.match(tag[0]) else tag[0], text)
-    return " ".join(html.unescape(cleaned).split()) or None
-
 
 def make_paper(work: Work, fetched_at: str | None, *, sample: bool) -> Paper:
     """Return the paper that a work is, without anything about listings."""
     biblio = work.biblio
     return Paper(
         id=work.id,
-        title=make_plain(work.title),
-        abstract=make_plain(work.abstract),
+        title=work.title,
+        abstract=strip_markup(work.abstract),
         date=work.date,
         year=work.year,
         doi=work.doi,

@@ -10,7 +10,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.listing.make_entry import remove_markup
+from citeloom.graph.markup import strip_lines
 from citeloom.graph.name_words import is_suffix
 from citeloom.graph.person_names import PersonName, parse_name
 
@@ -42,7 +42,7 @@ def split_authors(text: str) -> tuple[list[PersonName], bool]:
     Returns:
         The names, and whether the list is whole (no `et al.`, no `and others`).
     """
-    text = " ".join((remove_markup(text[:LONGEST_LIST]) or "").split())
+    text = " ".join(strip_lines(text[:LONGEST_LIST]).split())
     listed = _literal_list(text)
     if listed is not None:
         return parse_names(listed), True
@@ -57,7 +57,7 @@ def parse_names(parts: Iterable[str]) -> list[PersonName]:
 
 def read_name(text: str) -> PersonName | None:
     """Read one name: `Family, Given`, with a suffix behind either of them, or as displayed."""
-    return parse_name(remove_markup(text) or "")
+    return parse_name(strip_lines(text))
 
 
 def parse_family_first(text: str) -> PersonName | None:

@@ -18,8 +18,9 @@ from citeloom.enrich.listing.entry_ids import (
     label_central,
     label_pubmed,
 )
-from citeloom.enrich.listing.make_entry import make_entry, remove_markup, split_keywords
+from citeloom.enrich.listing.make_entry import make_entry, split_keywords
 from citeloom.graph.latex_text import read_latex
+from citeloom.graph.markup import strip_lines
 from citeloom.graph.person_names import PersonName, parse_name
 from citeloom.graph.plain_text import read_words
 
@@ -169,7 +170,7 @@ def _name(person: Any) -> PersonName | None:
     )
     literal = _first_text(person, "literal", "name", "display_name", "raw_author_name", "fullname")
     if not family:
-        return parse_name(remove_markup(literal or given) or "")
+        return parse_name(strip_lines(literal or given))
     particle = " ".join(
         part for field in ("dropping-particle", "non-dropping-particle")
         if (part := _text(person.get(field)))
@@ -185,7 +186,7 @@ def _name(person: Any) -> PersonName | None:
 
 
 def _clean(text: str) -> str:
-    return " ".join((remove_markup(text) or "").split())
+    return " ".join(strip_lines(text).split())
 
 
 def _date(value: Any) -> str | None:  # noqa: PLR0911 - a list of the shapes that programs write

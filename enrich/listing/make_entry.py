@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
 from citeloom.enrich.entry import Entry
 from citeloom.enrich.listing.dates import read_iso_date, read_year
-from citeloom.graph.normalise_title import TAGS
+from citeloom.graph.markup import strip_lines
+from citeloom.graph.plain_text import fold_hyphens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from citeloom.graph.person_names import PersonName
 
-_BREAKS = re.compile(r"<(?:br|/?p|/?div|/?li)\b[^<>]{0,100}>", re.IGNORECASE)
 # What no text may hold, and no file and no service takes: half of a pair, and control characters.
 _IMPOSSIBLE = re.compile(
     "[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]"
@@ -61,7 +60,7 @@ def make_entry(  # noqa: PLR0913 - one argument per field that formats name
         groups: Groups or collections.
         files: Files that the entry names.
     """
-    clean_title = join_lines(remove_markup(title))
+    clean_title = fold_hyphens(join_lines(strip_lines(title)) or "") or None
     if not clean_title and not ids:
         return None
     exact = read_iso_date(date) or read_iso_date(year)
@@ -70,7 +69,7 @@ def make_entry(  # noqa: PLR0913 - one argument per field that formats name
         line=line,
         key=join_lines(key),
         title=clean_title,
-        abstract=clean_paragraphs(remove_markup(abstract)),
+        abstract=clean_paragraphs(strip_lines(abstract)),
         date=exact,
         year=read_year(exact) or read_year(year) or read_year(date),
         authors=names,
@@ -82,19 +81,6 @@ def make_entry(  # noqa: PLR0913 - one argument per field that formats name
         files=_once(files),
         **(ids or {}),
     )
-
-
-def remove_markup(text: str | None) -> str | None:
-    """Turn HTML's tags for display and its entities, also those escaped twice, into text."""
-    if not text:
-        return None
-    for _ in range(2):
-        if "<" in text:
-            text = TAGS.sub("", _BREAKS.sub(" ", text))
-        if "&" not in text:
-            break
-        text = html.unescape(text)
-    return TAGS.sub("", text) if "<" in text else text
 
 
 def join_lines(text: str | None) -> str | None:
@@ -137,5 +123,5 @@ def _once(texts: Iterable[str | None], *, lines: bool = False) -> tuple[str, ...
 
 
 def _each_line(text: str | None) -> str | None:
-    lines = (join_lines(remove_markup(line)) for line in (text or "").split("\n"))
+    lines = (join_lines(strip_lines(line)) for line in (text or "").split("\n"))
     return "\n".join(line for line in lines if line) or None

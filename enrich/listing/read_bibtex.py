@@ -14,10 +14,11 @@ from citeloom.enrich.listing.entry_ids import (
     label_central,
     label_pubmed,
 )
-from citeloom.enrich.listing.make_entry import make_entry, remove_markup, split_keywords
+from citeloom.enrich.listing.make_entry import make_entry, split_keywords
 from citeloom.enrich.listing.piece import Piece, list_lines_aside, make_problem
 from citeloom.graph.find_identifiers import identify
 from citeloom.graph.latex_text import read_latex
+from citeloom.graph.markup import strip_lines
 from citeloom.graph.person_names import PersonName
 from citeloom.graph.plain_text import read_words
 
@@ -187,7 +188,7 @@ def split_bibtex_authors(value: str) -> tuple[list[PersonName], bool]:
     Lists in braces of their own, and lists with commas or semicolons where `and` should stand, are
     taken for what their writers meant.
     """
-    value = " ".join((remove_markup(value) or "").split())
+    value = " ".join(strip_lines(value).split())
     if value.startswith("{") and value.endswith("}") and _people(value[1:-1]) != [value[1:-1]]:
         inner = _people(value[1:-1])
         if _closes_at_end(value) and all("," in one for one in inner):

@@ -24,6 +24,7 @@ from citeloom.enrich.archive import Fetched, Row
 from citeloom.enrich.services.archived_service import ArchivedService
 from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
+from citeloom.enrich.services.openalex_work import Name, read_display_name
 from citeloom.enrich.services.refusals import make_confused
 from citeloom.graph import identifiers
 from citeloom.graph.errors import ServiceConfused, ServiceRefused
@@ -63,7 +64,7 @@ def _line(value: Any) -> Any:
 def _names(value: Any) -> Any:
     """Read the names of a list of authors."""
     found = [each.get("name") for each in value or () if isinstance(each, dict)]
-    return [" ".join(each.split()) for each in found if isinstance(each, str) and each.strip()]
+    return [name for each in found if (name := read_display_name(each))]
 
 
 def _items(value: Any) -> Any:
@@ -97,7 +98,7 @@ class HubPaper(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
     id: str = Field(description="arXiv id without version.")
-    title: Text = None
+    title: Name = None
     abstract: Text = Field(None, alias="summary")
     published_at: Text = Field(None, alias="publishedAt", description="ISO 8601.")
     authors: Annotated[tuple[str, ...], BeforeValidator(_names)] = ()

@@ -22,6 +22,8 @@ from pydantic import (
 
 from citeloom.enrich.services.refusals import make_confused
 from citeloom.graph import identifiers
+from citeloom.graph.markup import strip_markup
+from citeloom.graph.plain_text import fold_hyphens
 
 T = TypeVar("T")
 WORK_ID = re.compile(r"^W[0-9]+\Z")
@@ -46,12 +48,18 @@ def _last_part(value: Any) -> Any:
     return value.rstrip("/").rsplit("/", 1)[-1] or None if isinstance(value, str) else None
 
 
-def _name(value: Any) -> Any:
-    """Read a name without blanks at its ends; an empty one is unknown."""
+def _text(value: Any) -> Any:
+    """Read a text without blanks at its ends; an empty one is unknown."""
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-Text = Annotated[str | None, BeforeValidator(_name)]
+def read_display_name(value: Any) -> Any:
+    """Read a name or title as people type it, without markup."""
+    return fold_hyphens(strip_markup(value) or "") or None if isinstance(value, str) else None
+
+
+Text = Annotated[str | None, BeforeValidator(_text)]
+Name = Annotated[str | None, BeforeValidator(read_display_name)]
 Key = Annotated[str | None, BeforeValidator(_last_part)]
 Whole = Annotated[int | None, WrapValidator(or_none)]
 Real = Annotated[float | None, WrapValidator(or_none)]
@@ -66,7 +74,7 @@ class Institution(_Part):
     """An institution that an authorship names."""
 
     id: Key = None
-    name: Text = Field(None, alias="display_name")
+    name: Name = Field(None, alias="display_name")
     ror: Key = None
     country: Text = Field(None, alias="country_code")
     category: Text = Field(None, alias="type")
@@ -76,7 +84,7 @@ class AuthorName(_Part):
     """An author as an authorship names them; `id` is None where OpenAlex knows only the name."""
 
     id: Key = None
-    name: Text = Field(None, alias="display_name")
+    name: Name = Field(None, alias="display_name")
     orcid: Key = None
 
 
@@ -90,7 +98,7 @@ class Authorship(_Part):
     author: Annotated[AuthorName, WrapValidator(lambda v, h: or_none(v, h) or AuthorName())] = (
         AuthorName()
     )
-    raw_name: Text = Field(None, alias="raw_author_name")
+    raw_name: Name = Field(None, alias="raw_author_name")
     corresponding: Truth = Field(None, alias="is_corresponding")
     institutions: Many[Institution] = ()
 
@@ -104,7 +112,7 @@ class Source(_Part):
     """A venue: journal, conference, repository of preprints, book series."""
 
     id: Key = None
-    name: Text = Field(None, alias="display_name")
+    name: Name = Field(None, alias="display_name")
     category: Text = Field(None, alias="type")
     issn_l: Text = None
 
@@ -119,14 +127,14 @@ class Location(_Part):
 
 
 class _Named(_Part):
-    name: Text = Field(None, alias="display_name")
+    name: Name = Field(None, alias="display_name")
 
 
 class Topic(_Part):
     """A topic that OpenAlex assigns, with its place in the classification."""
 
     id: Key = None
-    name: Text = Field(None, alias="display_name")
+    name: Name = Field(None, alias="display_name")
     score: Real = None
     subfield_part: Perhaps[_Named] = Field(None, alias="subfield")
     field_part: Perhaps[_Named] = Field(None, alias="field")
@@ -191,7 +199,7 @@ class Work(_Part):
     """A work. `id` is its W-id; None elsewhere means unknown."""
 
     id: Annotated[str, BeforeValidator(_last_part), Field(pattern=WORK_ID)]
-    title: Annotated[Text, Field(alias="display_name")] = None
+    title: Annotated[Name, Field(alias="display_name")] = None
     doi_address: Text = Field(None, alias="doi")
     ids: Perhaps[Ids] = None
     date: Text = Field(None, alias="publication_date")
