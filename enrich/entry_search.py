@@ -15,6 +15,7 @@ from citeloom.enrich.paper_links import find_paper_links
 from citeloom.enrich.services.hub import HubPaper
 from citeloom.enrich.services.lookup import Lookup
 from citeloom.enrich.services.openalex_work import Work
+from citeloom.enrich.services.published_version import choose_published_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -213,6 +214,7 @@ class Search:
             openalex_id=None if self.doubt else self.openalex_id,
             work=work,
             page=page,
+            elsewhere=None if self.doubt else self.elsewhere,
             links=find_paper_links(self.entry, work.value, page.value),
             warnings=tuple(self.warnings.values()),
         )
@@ -283,7 +285,7 @@ def describe_work(work: Work) -> Candidate:
     return Candidate(
         id=work.id,
         title=work.title or "",
-        year=work.year,
+        year=choose_published_version(work).year,
         author_count=None if work.authors_truncated else len(work.authorships) or None,
         authors=tuple(names),
         cited_by_count=work.cited_by_count,

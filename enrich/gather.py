@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from citeloom.enrich.fetch_citing import fetch_citing
 from citeloom.enrich.fetch_references import ReferenceTargets, fetch_references
 from citeloom.enrich.fetch_repositories import fetch_repositories
+from citeloom.enrich.fetch_titles import fetch_titles
 from citeloom.enrich.find import find
 
 if TYPE_CHECKING:
@@ -68,11 +69,14 @@ def gather(
     of_citing: list[ServiceError] = []
     if citing:
         citing_works, of_citing = fetch_citing(findings, citing, services, on_progress)
+    works = dict.fromkeys(each.openalex_id for each in findings if each.openalex_id)
+    works |= dict.fromkeys((*references.works.values(), *citing_works))
+    of_titles = fetch_titles(works, services, on_progress)
     repositories, of_repositories = fetch_repositories(findings, services, on_progress)
     return Gathered(
         findings=tuple(findings),
         references=references,
         citing=citing_works,
         repositories=repositories,
-        warnings=(*warnings, *of_references, *of_citing, *of_repositories),
+        warnings=(*warnings, *of_references, *of_citing, *of_titles, *of_repositories),
     )

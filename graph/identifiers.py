@@ -26,6 +26,7 @@ OLD_ARCHIVES = (
     "nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
 )
 
+ARXIV_BEGAN = 91  # 1991
 _ARXIV = re.compile(
     rf"""(?:
         (?P<new>(?P<new_year>[0-9]{{2}})(?P<new_month>0[1-9]|1[0-2])\.(?P<serial>[0-9]{{4,5}}))
@@ -140,6 +141,15 @@ def read_arxiv_id(text: str | None) -> str | None:
     if began < "0704" or len(found["serial"]) != (4 if began < "1501" else 5):
         return None
     return found["new"]
+
+
+def read_arxiv_year(arxiv_id: str | None) -> int | None:
+    """Return the year in which an arXiv id was given, from its first two digits."""
+    found = _ARXIV.fullmatch(arxiv_id or "")
+    if not found:
+        return None
+    digits = int((found["old"] or found["new_year"])[:2])
+    return digits + (2000 if digits < ARXIV_BEGAN else 1900)
 
 
 def read_doi(text: str | None) -> str | None:

@@ -12,12 +12,15 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from citeloom.graph.normalise_title import normalise
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
 _VERSION = re.compile(r"v\d+$")
 _OPENALEX = re.compile(r"W\d+")
+NAME_PREFIX = "name:"
 _ORDER = ("arxiv:", "doi:", "s2:", "title:")
 
 
@@ -54,6 +57,16 @@ def make_paper_id(  # noqa: PLR0913 - every id that a paper can have, and what e
     if title:
         return make_title_key(title, year, author_count)
     raise ValueError("a paper without any id and without a title")
+
+
+def make_venue_id(name: str) -> str | None:
+    """Return the id of a venue of which only the name is known; None where no letter is in it.
+
+    >>> make_venue_id("Proceedings of EMNLP &amp; CoNLL")
+    'name:proceedings of emnlp and conll'
+    """
+    words = normalise(name)
+    return f"{NAME_PREFIX}{words}" if words else None
 
 
 def make_name(text: str) -> str:

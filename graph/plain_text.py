@@ -29,6 +29,8 @@ def clean(text: str | None) -> str:
     Every format goes through this, so that a title can neither end a line of RIS or a comment of
     LaTeX, nor carry a character that XML and TeX refuse, nor turn the direction of what follows.
     """
+    if text and text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = "".join(c for c in fold_hyphens(text or "") if c.isspace() or not _is_refused(c))
     return " ".join(unicodedata.normalize("NFC", kept).split())
 

@@ -20,6 +20,7 @@ Step = Literal["hub", "doi", "single", "title-search", "id"]
 ReferenceSource = Literal["openalex", "s2"]
 Relation = Literal["own", "mentioned", "candidate"]
 LinkSource = Literal["abstract", "hub"]
+TitleSource = Literal["listing", "hub", "s2", "authors"]
 RepositoryStatus = Literal["ok", "moved", "gone", "unknown"]
 PageKind = Literal["project", "profile", "other"]
 
@@ -61,9 +62,17 @@ class Paper(NodeRecord):
         description="Stable key: the OpenAlex W-id, else `arxiv:…`, `doi:…`, `s2:…`, `title:…`."
     )
     title: str | None = Field(None, description="Title as the best source prints it.")
+    title_source: TitleSource | None = Field(
+        None,
+        description="Where the title is from if not from OpenAlex: listing, hub, s2, or authors, "
+        "which is made of authors and year.",
+    )
     abstract: str | None = Field(None, description="Abstract, plain text.")
     date: str | None = Field(None, description="Date of publication, ISO 8601.")
     year: int | None = Field(None, description="Year of publication.", json_schema_extra=INDEXED)
+    year_source: Literal["listing"] | None = Field(
+        None, description="listing, where it names another year and the paper by an id."
+    )
     doi: str | None = Field(
         None,
         description="DOI in lower case; the published one where there is one.",
@@ -90,6 +99,10 @@ class Paper(NodeRecord):
     is_retracted: bool | None = Field(None, description="Whether the work has been retracted.")
     authors_truncated: bool | None = Field(
         None, description="True where the source cut its list of authors."
+    )
+    overruled: tuple[str, ...] | None = Field(
+        None,
+        description="What OpenAlex says otherwise, and the better evidence of the same record.",
     )
     upvotes: int | None = Field(None, description="Upvotes on the Hugging Face Hub.")
     listed: bool | None = Field(
@@ -157,10 +170,11 @@ class Venue(NodeRecord):
     """A journal, conference, repository of preprints, or book series."""
 
     label: ClassVar[str] = "Venue"
-    id: Id = Field(description="OpenAlex S-id.")
+    id: Id = Field(description="OpenAlex S-id, else `name:…`, made of the name.")
     name: str | None = Field(None, description="Name.")
     category: str | None = Field(None, description="Journal, conference, repository, and so on.")
     issn_l: str | None = Field(None, description="Linking ISSN.")
+    aliases: tuple[str, ...] | None = Field(None, description="Other ids: its name as an id.")
 
 
 class Topic(NodeRecord):

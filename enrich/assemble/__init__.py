@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from citeloom.enrich.assemble.link_records import make_artefact_records, make_link_records
 from citeloom.enrich.assemble.listed_paper import make_listed_paper
 from citeloom.enrich.assemble.reference_lists import References, list_references
+from citeloom.enrich.assemble.titles import find_title
 from citeloom.enrich.assemble.work_records import make_context, make_paper
 from citeloom.graph.records import Cites, Paper
 
@@ -76,14 +77,14 @@ def assemble(gathered: Gathered, services: Services) -> Iterator[ListedPaper | R
     rest = [work_id for work_id in others if work_id not in listed]
     for start in range(0, len(rest), AT_ONCE):
         for found in services.openalex.find_by_id(rest[start : start + AT_ONCE]).values():
-            yield from _make_unlisted(found, known)
+            yield from _make_unlisted(found, known, services)
 
 
 def _make_listed(
     finding: Finding, gathered: Gathered, services: Services
 ) -> Iterator[ListedPaper | Record]:
     references = list_references(finding, gathered.references, services.s2)
-    paper = make_listed_paper(finding, references)
+    paper = make_listed_paper(finding, references, services)
     yield paper
     if finding.work.value:
         yield from make_context(finding.work.value, paper.id)
@@ -103,17 +104,21 @@ def _make_listed(
     yield ListedPaper(finding, paper, references)
 
 
-def _make_unlisted(found: Lookup[Work], known: Mapping[str, str]) -> Iterator[Record]:
+def _make_unlisted(
+    found: Lookup[Work], known: Mapping[str, str], services: Services
+) -> Iterator[Record]:
     """Yield a work that is cited or cites; citations among known works cost nothing more.
 
     Args:
         found: The work.
         known: W-ids, merged ones included, and the works of the graph that they lead to.
+        services: Where else its title may be; only their archive is read.
     """
     work = found.value
     if work is None:
         return
-    yield make_paper(work, found.fetched_at, sample=found.sample)
+    title = None if work.title else find_title(work, services)
+    yield make_paper(work, found.fetched_at, sample=found.sample, title=title)
     yield from make_context(work, work.id)
     for cited in dict.fromkeys(known[each] for each in work.references if each in known):
         if cited != work.id:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citeloom.enrich.assemble.titles import find_title
 from citeloom.enrich.assemble.work_records import list_other_dois, make_paper
+from citeloom.enrich.services.published_version import choose_published_version
 from citeloom.graph.identity import make_paper_id, make_title_key
 from citeloom.graph.records import Paper
 from citeloom.graph.title_case import choose_better_written
@@ -13,32 +15,40 @@ if TYPE_CHECKING:
     from citeloom.enrich.assemble.reference_lists import References
     from citeloom.enrich.entry import Entry
     from citeloom.enrich.finding import Finding
+    from citeloom.enrich.services import Services
     from citeloom.enrich.services.openalex_work import Work
+    from citeloom.graph.records import TitleSource
 
 
-def make_listed_paper(finding: Finding, references: References) -> Paper:
+def make_listed_paper(finding: Finding, references: References, services: Services) -> Paper:
     """Return the record of a listed paper.
 
-    What OpenAlex says comes first, then the Hub, then the listing: a work that is cited elsewhere
-    then has the same title and date there, in whatever order graphs are built.
+    What OpenAlex says comes first: a work that is cited elsewhere then has the same title and date
+    there, in whatever order graphs are built. Only the year of a listing that names the paper by
+    an id goes before OpenAlex's.
 
     Args:
         finding: The entry, where it was found, and what was found there.
         references: What it cites.
+        services: Where else its title may be; only their archive is read.
     """
     entry, work, hub = finding.entry, finding.work.value, finding.page.value
     fetched_at = finding.work.fetched_at or finding.page.fetched_at
     sample = finding.work.sample or finding.page.sample
     known = make_paper(work, fetched_at, sample=sample) if work else _make_unknown(finding)
     doi = known.doi or finding.doi
-    theirs = known.title or (hub.title if hub else None)
     day = hub.published_at[:10] if hub and hub.published_at else None
+    title, title_source = _choose_title(finding, services)
+    year, overruled = _choose_year(finding, known, day)
+    dates = (known.date, day, entry.date)
     return Paper(
         id=known.id,
-        title=choose_better_written(theirs, entry.title) if theirs else entry.title,
+        title=title,
+        title_source=title_source,
         abstract=known.abstract or (hub.abstract if hub else None) or entry.abstract,
-        date=known.date or day or entry.date,
-        year=known.year or _read_year(day) or entry.year or _read_year(entry.date),
+        date=next((each for each in dates if each and _read_year(each) == year), None),
+        year=year,
+        year_source="listing" if overruled else None,
         doi=doi,
         arxiv_id=finding.arxiv_id or known.arxiv_id,
         arxiv_class=entry.arxiv_class,
@@ -54,6 +64,7 @@ def make_listed_paper(finding: Finding, references: References) -> Paper:
         fwci=known.fwci,
         is_retracted=known.is_retracted,
         authors_truncated=known.authors_truncated,
+        overruled=(*(known.overruled or ()), *overruled) or None,
         upvotes=hub.upvotes if hub else None,
         listed=True,
         listings=(finding.listing,),
@@ -75,6 +86,33 @@ def make_listed_paper(finding: Finding, references: References) -> Paper:
         sample=sample or None,
         fetched_at=fetched_at,
     )
+
+
+def _choose_title(finding: Finding, services: Services) -> tuple[str | None, TitleSource | None]:
+    """Return the title of the best source, in the better of two ways to write it."""
+    entry, work, hub = finding.entry, finding.work.value, finding.page.value
+    elsewhere = finding.elsewhere.title if finding.elsewhere else None
+    if work and work.title:
+        return choose_better_written(work.title, entry.title), None
+    theirs = hub.title if hub else None
+    if entry.title:
+        return choose_better_written(entry.title, theirs, elsewhere), "listing"
+    if theirs:
+        return theirs, "hub"
+    if elsewhere:
+        return elsewhere, "s2"
+    return find_title(work, services) if work else (None, None)
+
+
+def _choose_year(
+    finding: Finding, known: Paper, day: str | None
+) -> tuple[int | None, tuple[str, ...]]:
+    """Return the year, and what it overrules: the listing knows which version it names by id."""
+    entry = finding.entry
+    own = entry.year or _read_year(entry.date)
+    if own and known.year and own != known.year and finding.match == "id":
+        return own, (f"year {known.year}: the listing names the paper by its id, and says {own}",)
+    return known.year or _read_year(day) or own, ()
 
 
 def _make_unknown(finding: Finding) -> Paper:
@@ -117,7 +155,7 @@ def _list_aliases(finding: Finding, work: Work | None, doi: str | None) -> tuple
     without a network is known again. Where it gives an id, two papers may share a title.
     """
     entry = finding.entry
-    names = set(list_other_dois(work) or ()) if work else set()
+    names = set(list_other_dois(choose_published_version(work)) or ()) if work else set()
     if finding.doi and finding.doi != doi:
         names.add(f"doi:{finding.doi}")
     if entry.openalex_id and work and entry.openalex_id != work.id:

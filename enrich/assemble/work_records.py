@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citeloom.enrich.services.published_version import PublishedVersion, choose_published_version
+from citeloom.graph.identity import is_arxiv_doi, make_venue_id
 from citeloom.graph.markup import strip_markup
 from citeloom.graph.records import (
     Author,
@@ -20,25 +22,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citeloom.enrich.services.openalex_work import Authorship, Work
-    from citeloom.graph.records import NodeRecord, RelationshipRecord
+    from citeloom.graph.records import NodeRecord, RelationshipRecord, TitleSource
 
     Record = NodeRecord | RelationshipRecord
 
 
-def make_paper(work: Work, fetched_at: str | None, *, sample: bool) -> Paper:
-    """Return the paper that a work is, without anything about listings."""
-    biblio = work.biblio
+def make_paper(
+    work: Work,
+    fetched_at: str | None,
+    *,
+    sample: bool,
+    title: tuple[str, TitleSource] | None = None,
+) -> Paper:
+    """Return the paper that a work is, without anything about listings.
+
+    Args:
+        work: The work.
+        fetched_at: When it was fetched.
+        sample: Whether it is made up.
+        title: Title and its source, where OpenAlex has none.
+    """
+    biblio, published = work.biblio, choose_published_version(work)
     return Paper(
         id=work.id,
-        title=work.title,
+        title=title[0] if title else work.title,
+        title_source=title[1] if title else None,
         abstract=strip_markup(work.abstract),
-        date=work.date,
-        year=work.year,
-        doi=work.doi,
+        date=published.date,
+        year=published.year,
+        doi=published.doi,
         arxiv_id=work.arxiv_id,
         openalex_id=work.id,
-        aliases=list_other_dois(work),
-        work_type=work.work_type,
+        aliases=list_other_dois(published),
+        work_type=published.work_type,
         language=work.language,
         volume=biblio.volume if biblio else None,
         issue=biblio.issue if biblio else None,
@@ -47,14 +63,15 @@ def make_paper(work: Work, fetched_at: str | None, *, sample: bool) -> Paper:
         fwci=work.fwci,
         is_retracted=work.is_retracted,
         authors_truncated=work.authors_truncated or None,
+        overruled=published.overruled or None,
         sample=sample or None,
         fetched_at=fetched_at,
     )
 
 
-def list_other_dois(work: Work) -> tuple[str, ...] | None:
+def list_other_dois(published: PublishedVersion) -> tuple[str, ...] | None:
     """Return the work's further DOIs as aliases; arXiv's own is left out, the id says it."""
-    others = [f"doi:{doi}" for doi in work.dois[1:] if not doi.startswith("10.48550/arxiv.")]
+    others = [f"doi:{doi}" for doi in published.other_dois if not is_arxiv_doi(doi)]
     return tuple(sorted(others)) or None
 
 
@@ -65,9 +82,16 @@ def make_context(work: Work, paper: str) -> Iterator[Record]:
         work: The work.
         paper: Id that the paper's record proposes.
     """
-    venue = work.source
-    if venue and venue.id:
-        yield Venue(id=venue.id, name=venue.name, category=venue.category, issn_l=venue.issn_l)
+    venue = choose_published_version(work).venue
+    if venue:
+        by_name = make_venue_id(venue.name) if venue.name else None
+        yield Venue(
+            id=venue.id,
+            name=venue.name,
+            category=venue.category,
+            issn_l=venue.issn_l,
+            aliases=(by_name,) if by_name and by_name != venue.id else None,
+        )
         yield PublishedIn(start=paper, end=venue.id)
     for topic in work.topics:
         if topic.id:

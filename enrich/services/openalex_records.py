@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict
 from citeloom.enrich.archive import Row
 from citeloom.enrich.services.archived_service import ArchivedService
 from citeloom.enrich.services.lookup import Lookup
-from citeloom.enrich.services.openalex_work import Work, read_work, read_work_id
+from citeloom.enrich.services.openalex_work import Work, read_display_name, read_work, read_work_id
 from citeloom.enrich.services.service_session import ServiceSession
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from citeloom.enrich.archive import Fetched
 
 Kind = Literal["work", "doi", "pubmed", "single", "title", "citing"]
+
+
+TITLE = "display_name"
 
 
 class Pointer(BaseModel):
@@ -77,6 +80,14 @@ class OpenAlexRecords(ArchivedService[ServiceSession]):
             for key, row in self._archive.get_many(self.SERVICE, "work", ids).items()
             if row.body is not None
         }
+
+    def find_untitled(self, ids: Iterable[str]) -> list[Work]:
+        """Return the works in the archive that OpenAlex gives no title."""
+        rows = self._archive.get_many(self.SERVICE, "work", ids).values()
+        known = [row.body for row in rows if isinstance(row.body, dict)]
+        return [
+            read_work(body) for body in known if not read_display_name(body.get("display_name"))
+        ]
 
     def _read_hits(self, row: Fetched) -> tuple[Lookup[Work], ...]:
         """Read the works of an answer, in its order."""

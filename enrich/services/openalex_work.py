@@ -23,7 +23,7 @@ from pydantic import (
 from citeloom.enrich.services.refusals import make_confused
 from citeloom.graph import identifiers
 from citeloom.graph.markup import strip_markup
-from citeloom.graph.plain_text import fold_hyphens
+from citeloom.graph.plain_text import clean
 
 T = TypeVar("T")
 WORK_ID = re.compile(r"^W[0-9]+\Z")
@@ -55,7 +55,7 @@ def _text(value: Any) -> Any:
 
 def read_display_name(value: Any) -> Any:
     """Read a name or title as people type it, without markup."""
-    return fold_hyphens(strip_markup(value) or "") or None if isinstance(value, str) else None
+    return clean(strip_markup(value)) or None if isinstance(value, str) else None
 
 
 Text = Annotated[str | None, BeforeValidator(_text)]
@@ -124,6 +124,21 @@ class Location(_Part):
     landing_page_url: Text = None
     pdf_url: Text = None
     source: Perhaps[Source] = None
+    raw_type: Text = None
+    raw_source_name: Name = None
+    raw_publication_name: Name = None
+
+    @property
+    def addresses(self) -> list[str]:
+        """Where it lies: its page, its file, and the id that it has there."""
+        known = (self.landing_page_url, self.pdf_url, self.id)
+        return [text.removeprefix("pmh:oai:arXiv.org:") for text in known if text]
+
+    @property
+    def dois(self) -> list[str]:
+        """The DOIs under which it lies there; one that ends in a dot is cut off, and none."""
+        texts = (text for text in self.addresses if "10." in text and not text.endswith("."))
+        return [doi for text in texts if (doi := identifiers.read_doi(text))]
 
 
 class _Named(_Part):
@@ -228,9 +243,10 @@ class Work(_Part):
         return bool(self.cut)
 
     @property
-    def source(self) -> Source | None:
-        """The venue of the primary location."""
-        return self.primary_location.source if self.primary_location else None
+    def places(self) -> tuple[Location, ...]:
+        """Where versions of it lie, the primary location first where there is one."""
+        first = (self.primary_location,) if self.primary_location else ()
+        return (*first, *self.locations)
 
     @property
     def pages(self) -> str | None:
@@ -246,34 +262,29 @@ class Work(_Part):
         known = (("pmid", ids.pmid), ("pmcid", ids.pmcid))
         return tuple(f"{name}:{key.upper().removeprefix('PMC')}" for name, key in known if key)
 
+    @property
+    def own_doi(self) -> str | None:
+        """The DOI that the record gives for the work itself, in lower case."""
+        stated = (self.doi_address, self.ids.doi if self.ids else None)
+        texts = (text for text in stated if text and not text.endswith("."))
+        return next(filter(None, map(identifiers.read_doi, texts)), None)
+
     @cached_property
-    def dois(self) -> tuple[str, ...]:
-        """All DOIs of the work in lower case, the published one first, arXiv's own included."""
-        texts = [self.doi_address, self.ids.doi if self.ids else None, *self._addresses]
-        found = (identifiers.read_doi(text) for text in texts if text and "10." in text)
-        return tuple(dict.fromkeys(each for each in found if each))
+    def copy_dois(self) -> tuple[str, ...]:
+        """The DOIs of its copies, in lower case; they may be those of something else."""
+        found = (doi for place in self.places for doi in place.dois)
+        return tuple(dict.fromkeys(doi for doi in found if doi != self.own_doi))
 
     @property
-    def doi(self) -> str | None:
-        """The DOI in lower case, the published one where there is one."""
-        return self.dois[0] if self.dois else None
+    def dois(self) -> tuple[str, ...]:
+        """All DOIs in lower case, the work's own first, arXiv's own included."""
+        return (*((self.own_doi,) if self.own_doi else ()), *self.copy_dois)
 
     @cached_property
     def arxiv_id(self) -> str | None:
         """The arXiv id without version, from the DOIs or from any location."""
-        texts = [*self.dois, *self._addresses]
+        texts = [*self.dois, *(text for place in self.places for text in place.addresses)]
         return next(filter(None, map(identifiers.read_arxiv_id, texts)), None)
-
-    @property
-    def _addresses(self) -> list[str]:
-        places = [self.primary_location, *self.locations]
-        texts = [
-            text
-            for place in places
-            if place is not None
-            for text in (place.landing_page_url, place.pdf_url, place.id)
-        ]
-        return [text.removeprefix("pmh:oai:arXiv.org:") for text in texts if text]
 
 
 def read_work(body: Any) -> Work:

@@ -14,11 +14,12 @@ from citeloom.enrich.archive import Row
 from citeloom.enrich.services.archived_service import ArchivedService
 from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
-from citeloom.enrich.services.openalex_work import Name, Text, Whole, objects, or_none
+from citeloom.enrich.services.openalex_work import Name, Text, Whole, Work, objects, or_none
 from citeloom.enrich.services.refusals import make_confused
 from citeloom.enrich.services.service_session import ServiceSession
 from citeloom.graph import identifiers
 from citeloom.graph.errors import ServiceRefused
+from citeloom.graph.identity import is_arxiv_doi
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,8 +99,8 @@ class SemanticScholar(ArchivedService[ServiceSession]):
         """Find papers by any id that Semantic Scholar takes, 100 to a call, without references.
 
         Args:
-            keys: `CorpusId:…`, `ACL:…`, `PMID:…`, `PMCID:…` with the digits only, or its own ids
-                of 40 hexadecimal digits.
+            keys: `DOI:…`, `ARXIV:…`, `CorpusId:…`, `ACL:…`, `PMID:…`, `PMCID:…` with the
+                digits only, or its own ids of 40 hexadecimal digits.
 
         Returns:
             A result for each key.
@@ -136,6 +137,13 @@ class SemanticScholar(ArchivedService[ServiceSession]):
             key: Lookup(key, paper, moment, asked=True)
             for key, paper in zip(batch, papers, strict=True)
         }
+
+
+def list_s2_keys(work: Work) -> tuple[str, ...]:
+    """Return the ids of a work under which Semantic Scholar may know it."""
+    doi = work.own_doi
+    arxiv = (f"ARXIV:{work.arxiv_id}",) if work.arxiv_id else ()
+    return (*((f"DOI:{doi}",) if doi and not is_arxiv_doi(doi) else ()), *arxiv)
 
 
 def _ask_for(session: ServiceSession, kind: Kind, batch: list[str]) -> Any:

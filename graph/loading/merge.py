@@ -5,6 +5,8 @@ The rule does not depend on the order in which records come:
 * a property that is known is never overwritten by one that is not;
 * sets (`aliases`, `listings`, `keywords`, `groups`, `files`) are united; `listed` stays true;
 * of titles that differ only in case, dashes or blanks, the better-written one stays;
+* a title of OpenAlex goes before one of a listing, the Hub, Semantic Scholar, or one that is made
+  of authors and year, in this order; a year that a listing names goes before OpenAlex's;
 * else the value of the record with the later `fetched_at` stays, and of two with the same date
   the larger value;
 * a DOI that a publisher gave goes before arXiv's own;
@@ -16,15 +18,18 @@ earlier fetch than its `fetched_at`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from citeloom.graph import identity
+from citeloom.graph.records import TitleSource
 from citeloom.graph.title_case import choose_better_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _UNITED = ("aliases", "listings", "keywords", "groups", "files")
+_TITLE_SOURCES = (None, *get_args(TitleSource))  # the best first
+_SOURCE_OF = {"title": "title_source"}
 _WITHOUT_DATE = frozenset({"id", *_UNITED, "listed", "openalex_id", "fetched_at", "older"})
 
 
@@ -74,11 +79,13 @@ def _by_date(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         for key, value in part.items():
             if key in _WITHOUT_DATE or value is None:
                 continue
-            published = key != "doi" or not identity.is_arxiv_doi(value)
-            candidate = (published, own.get(key, date), _comparable(value), value)
+            candidate = (_rank(key, value, part), own.get(key, date), _comparable(value), value)
             if key not in best or candidate[:3] > best[key][:3]:
                 best[key] = candidate
     found = {key: candidate[3] for key, candidate in best.items()}
+    for key, source in _SOURCE_OF.items():
+        if source in found and best[source][0] < best[key][0]:
+            del found[source], best[source]
     latest = max(part.get("fetched_at") or "" for part in parts)
     if latest:
         found["fetched_at"] = latest
@@ -90,6 +97,17 @@ def _by_date(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         if older:
             found["older"] = older
     return found
+
+
+def _rank(key: str, value: Any, part: Mapping[str, Any]) -> int:
+    """Return how good a value is, whatever its date; the larger the better."""
+    if key == "doi":
+        return not identity.is_arxiv_doi(value)
+    if key in {"title", "title_source"}:
+        return -_TITLE_SOURCES.index(part.get("title_source"))
+    if key in {"year", "year_source"}:
+        return part.get("year_source") is not None
+    return 0
 
 
 def _dated(entry: str) -> tuple[str, str]:

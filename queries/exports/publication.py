@@ -16,14 +16,27 @@ Form = Literal[
     "article", "conference", "chapter", "book", "thesis", "report", "dataset", "software",
     "preprint", "other",
 ]  # fmt: skip
+VenueRole = Literal["journal", "booktitle", "series"]
 
 OLD_ARXIV_ID = re.compile(r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+# Types of OpenAlex, those that are being rolled out, and those of Crossref that copies carry. What
+# is missing here, as `preprint`, `article` or a type that is not known yet, goes by its venue.
 FORM_OF_WORK: dict[str, Form] = {
-    "book": "book",
-    "book-chapter": "chapter",
-    "dissertation": "thesis",
-    "report": "report",
+    **dict.fromkeys(
+        ("book", "edited-book", "monograph", "proceedings", "reference-book", "book-series"), "book"
+    ),
+    **dict.fromkeys(
+        ("book-chapter", "book-section", "book-part", "book-track", "reference-entry"), "chapter"
+    ),
+    **dict.fromkeys(
+        ("conference-paper", "conference-abstract", "proceedings-article"), "conference"
+    ),
+    **dict.fromkeys(
+        ("journal-article", "book-review", "data-paper", "software-paper", "case-report"), "article"
+    ),
+    **dict.fromkeys(("dissertation", "thesis"), "thesis"),
+    **dict.fromkeys(("report", "report-component", "standard", "working-paper"), "report"),
     "dataset": "dataset",
     "software": "software",
 }
@@ -55,6 +68,15 @@ def choose_published_doi(reference: Reference) -> str:
 def choose_venue(reference: Reference) -> str:
     """Return the venue's name unless it is a repository of preprints."""
     return "" if reference.venue_category == "repository" else clean(reference.venue)
+
+
+def choose_venue_role(reference: Reference) -> VenueRole:
+    """Say what the venue is to the publication; a chapter's is its book where that is known."""
+    kind = choose_kind(reference)
+    if kind == "article":
+        return "journal"
+    is_book = kind == "chapter" and reference.venue_category == "book"
+    return "booktitle" if kind == "conference" or is_book else "series"
 
 
 def choose_server(reference: Reference) -> str:

@@ -17,6 +17,7 @@ from citeloom.queries.exports.publication import (
     choose_published_doi,
     choose_server,
     choose_venue,
+    choose_venue_role,
     read_date,
 )
 from citeloom.queries.exports.write_bibtex import (
@@ -49,12 +50,7 @@ TYPES = {
     "software": "software",
     "preprint": "online",
 }
-VENUE_FIELD = {
-    "article": "journaltitle",
-    "conference": "booktitle",
-    "chapter": "series",
-    "book": "series",
-}
+VENUE_FIELD = {"journal": "journaltitle", "booktitle": "booktitle", "series": "series"}
 
 
 def write(references: Sequence[Reference], about: Sequence[str] = ()) -> str:
@@ -78,7 +74,7 @@ def _write_fields(reference: Reference) -> list[Field]:
         (
             ("title", escape_title(reference.title)),
             ("author", write_authors(reference, _write_author)),
-            (VENUE_FIELD.get(kind, "series"), escape(choose_venue(reference))),
+            (VENUE_FIELD[choose_venue_role(reference)], escape(choose_venue(reference))),
             ("organization", "" if arxiv_id else escape(choose_server(reference))),
             ("type", "Dissertation" if kind == "thesis" else ""),
             ("volume", escape(reference.volume)),

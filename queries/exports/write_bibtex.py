@@ -28,6 +28,7 @@ from citeloom.queries.exports.publication import (
     choose_published_doi,
     choose_server,
     choose_venue,
+    choose_venue_role,
     read_date,
     split_pages,
 )
@@ -45,6 +46,7 @@ TYPES = {
     "thesis": "phdthesis",
     "report": "techreport",
 }
+IN_VENUE = frozenset({"article", "conference", "chapter", "book"})
 _COMMAND = re.compile(r"\\\\|\\(?![:;])")  # a backslash, as JabRef doubles it or as it is
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -147,9 +149,7 @@ def _write_fields(reference: Reference) -> list[Field]:
         (
             ("title", escape_title(reference.title)),
             ("author", write_authors(reference, _write_author)),
-            ("journal", escape(place) if kind == "article" else ""),
-            ("booktitle", escape(place) if kind == "conference" else ""),
-            ("series", escape(place) if kind in {"chapter", "book"} else ""),
+            (choose_venue_role(reference), escape(place) if kind in IN_VENUE else ""),
             ("howpublished", "" if arxiv_id else escape(choose_server(reference))),
             ("type", "Dissertation" if kind == "thesis" else ""),
             ("volume", escape(reference.volume)),

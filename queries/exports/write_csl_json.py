@@ -14,6 +14,7 @@ from citeloom.queries.exports.publication import (
     choose_published_doi,
     choose_server,
     choose_venue,
+    choose_venue_role,
     read_date,
     split_pages,
     write_arxiv_label,
@@ -36,7 +37,6 @@ TYPES = {
     "software": "software",
     "preprint": "article",
 }
-SERIES = frozenset({"chapter", "book"})
 
 
 def write(references: Sequence[Reference]) -> str:
@@ -54,6 +54,7 @@ def _make_item(reference: Reference, key: str) -> dict[str, Any]:
     kind = choose_kind(reference)
     place, label = choose_venue(reference), write_arxiv_label(reference)
     preprint = kind == "preprint"
+    is_series = kind in {"chapter", "book"} and choose_venue_role(reference) == "series"
     names = [name for name in map(parse_name, reference.authors) if name is not None]
     item = {
         "id": key,
@@ -61,8 +62,8 @@ def _make_item(reference: Reference, key: str) -> dict[str, Any]:
         "title": clean(reference.title),
         "author": [_make_author(name) for name in names],
         "issued": _make_issued(read_date(reference)),
-        "container-title": "" if kind in SERIES else place,
-        "collection-title": place if kind in SERIES else "",
+        "container-title": "" if is_series else place,
+        "collection-title": place if is_series else "",
         "publisher": choose_server(reference),
         "number": label if preprint else "",
         "volume": clean(reference.volume),

@@ -37,7 +37,7 @@ def test_a_whole_work_is_read() -> None:
         )
     )
     assert (work.id, work.title, work.year, work.date) == ("W100", "A Title", 2024, "2024-01-01")
-    assert (work.doi, work.arxiv_id, work.pages) == ("10.1000/abc", "2401.00001", "1-9")
+    assert (work.own_doi, work.arxiv_id, work.pages) == ("10.1000/abc", "2401.00001", "1-9")
     assert work.references == ("W300", "W200")
     assert work.abstract == "a word and a word"
     assert [each.author.id for each in work.authorships] == ["A5001", None]
@@ -46,8 +46,9 @@ def test_a_whole_work_is_read() -> None:
     assert work.authorships[0].author.orcid == "0000-0002-1825-0097"
     place = work.authorships[1].institutions[0]
     assert (place.id, place.ror, place.country) == ("I100", "02nr0ka47", "DE")
-    assert work.source is not None
-    assert (work.source.id, work.source.issn_l) == ("S100", "1234-5678")
+    source = work.places[0].source
+    assert source is not None
+    assert (source.id, source.issn_l) == ("S100", "1234-5678")
     topic = work.topics[0]
     assert (topic.id, topic.score, topic.field) == ("T100", 0.5, "Computer Science")
 
@@ -75,7 +76,7 @@ def test_the_published_doi_comes_first_and_the_others_stay_known() -> None:
             "locations": [{"landing_page_url": "https://doi.org/10.48550/arxiv.2401.00001"}],
         }
     )
-    assert work.doi == "10.1000/published"
+    assert work.own_doi == "10.1000/published"
     assert work.dois == ("10.1000/published", "10.48550/arxiv.2401.00001")
 
 
