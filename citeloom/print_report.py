@@ -114,8 +114,8 @@ def _list_loaded(report: BuildReport) -> Iterator[tuple[str, str]]:
         yield str(loaded.derived), "  and where authors work, counted from their papers"
     what = f"{made} new, {changed} changed" if made or changed else "nothing new"
     yield "", f"  in {report.graph}: {what}"
-    for mismatch in loaded.mismatches[:SHOWN]:
-        yield "", f"  {mismatch}"
+    for told in (*loaded.mismatches[:SHOWN], *loaded.apart[:SHOWN]):
+        yield "", f"  {told}"
 
 
 def _list_spent(report: BuildReport) -> Iterator[tuple[str, str]]:

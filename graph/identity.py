@@ -103,6 +103,19 @@ def list_names(label: str, node: str, properties: Mapping[str, Any]) -> set[str]
     return found
 
 
+def list_hints(label: str, node: str, properties: Mapping[str, Any]) -> set[str]:
+    """Return the names of `list_names` that may be those of something else.
+
+    These are a venue's name beside its id, and a paper's DOIs beside its own, which belong to
+    copies: to data, a version, a chapter, or by mistake to another paper.
+    """
+    own = list_names(label, node, {**properties, "aliases": ()})
+    prefix = {"Paper": "doi:", "Venue": NAME_PREFIX}.get(label)
+    if prefix is None:
+        return set()
+    return {name for name in list_names(label, node, properties) - own if name.startswith(prefix)}
+
+
 def is_arxiv_doi(doi: str) -> bool:
     """Say whether a DOI is one that arXiv gives to its preprints."""
     return _ARXIV_DOI.fullmatch(doi.lower()) is not None
@@ -126,17 +139,18 @@ class Unions:
 
     def join(self, one: str, other: str) -> None:
         """Make two ids one."""
-        first, second = sorted((self._root(one), self._root(other)))
+        first, second = sorted((self.find(one), self.find(other)))
         self._parent[second] = first
 
     def groups(self) -> Iterable[list[str]]:
         """Return the groups of two and more."""
         found: dict[str, list[str]] = {}
         for member in self._parent:
-            found.setdefault(self._root(member), []).append(member)
+            found.setdefault(self.find(member), []).append(member)
         return (sorted(group) for group in found.values() if len(group) > 1)
 
-    def _root(self, member: str) -> str:
+    def find(self, member: str) -> str:
+        """Return the id that stands for the set of an id."""
         path = []
         while (parent := self._parent.setdefault(member, member)) != member:
             path.append(member)

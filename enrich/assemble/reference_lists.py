@@ -110,6 +110,7 @@ def _make_paper(reference: Reference, fetched_at: str | None, *, sample: bool) -
     return Paper(
         id=make_paper_id(arxiv_id=reference.arxiv_id, doi=reference.doi, s2_id=reference.id),
         title=reference.title,
+        title_source="s2",
         year=reference.year,
         doi=reference.doi,
         arxiv_id=reference.arxiv_id,

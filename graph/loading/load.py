@@ -38,6 +38,7 @@ class LoadReport:
             others: AFFILIATED_WITH, where authors work.
         united: Nodes that were found to be one with another, and were taken away.
         mismatches: A sentence for each count that does not add up.
+        apart: A sentence for each id that two works share which stay two.
     """
 
     changed: bool
@@ -47,6 +48,7 @@ class LoadReport:
     derived: int
     united: int
     mismatches: tuple[str, ...]
+    apart: tuple[str, ...]
 
 
 def load(
@@ -77,7 +79,7 @@ def load(
     with opened() as spool:
         writing = Writing(spool, store, before, on_progress or _silent)
         spool.fill(records, lambda count: writing.tell("reading", count, 0))
-        gone = unify(spool, store, before)
+        gone, apart = unify(spool, store, before)
         noted = _begin(store)
         missing = _leave_out(spool)
         nodes = {label: write_nodes(writing, label) for label in spool.labels()}
@@ -99,6 +101,7 @@ def load(
         derived=derived,
         united=united,
         mismatches=tuple(writing.mismatches),
+        apart=tuple(apart),
     )
 
 

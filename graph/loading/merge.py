@@ -25,7 +25,7 @@ from citeloom.graph.records import TitleSource
 from citeloom.graph.title_case import choose_better_written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _UNITED = ("aliases", "listings", "keywords", "groups", "files")
 _TITLE_SOURCES = (None, *get_args(TitleSource))  # the best first
@@ -34,7 +34,12 @@ _WITHOUT_DATE = frozenset({"id", *_UNITED, "listed", "openalex_id", "fetched_at"
 
 
 def merge_values(
-    label: str, node: str, parts: Sequence[Mapping[str, Any]], ids: Sequence[str] = ()
+    label: str,
+    node: str,
+    parts: Sequence[Mapping[str, Any]],
+    ids: Sequence[str] = (),
+    *,
+    without: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
     """Return the properties of a node or relationship, made of all that is known about it.
 
@@ -43,6 +48,7 @@ def merge_values(
         node: The id of the node; an empty string for a relationship.
         parts: Properties without `id`, from records and from what the store has.
         ids: Other ids under which the parts came; they become aliases.
+        without: Names that are no aliases, because several nodes claim them.
     """
     if len(parts) == 1 and not ids and "aliases" not in parts[0]:
         found = dict(parts[0])
@@ -58,7 +64,7 @@ def merge_values(
         if any("listed" in part for part in parts):
             found["listed"] = any(part.get("listed") for part in parts)
     if node and ("aliases" in found or ids or label == "Paper"):
-        _settle_names(label, node, parts, ids, found)
+        _settle_names(label, node, parts, found, {*ids}, without)
     return found
 
 
@@ -101,8 +107,8 @@ def _by_date(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 def _rank(key: str, value: Any, part: Mapping[str, Any]) -> int:
     """Return how good a value is, whatever its date; the larger the better."""
-    if key == "doi":
-        return not identity.is_arxiv_doi(value)
+    if key == "doi":  # the publisher's, and the one that OpenAlex gives for the work itself
+        return 2 * (not identity.is_arxiv_doi(value)) + ("openalex_id" in part)
     if key in {"title", "title_source"}:
         return -_TITLE_SOURCES.index(part.get("title_source"))
     if key in {"year", "year_source"}:
@@ -119,12 +125,13 @@ def _comparable(value: Any) -> Any:
     return tuple(value) if isinstance(value, list | tuple) else value
 
 
-def _settle_names(
+def _settle_names(  # noqa: PLR0913, PLR0917 - what a node is called, and by whom
     label: str,
     node: str,
     parts: Sequence[Mapping[str, Any]],
-    ids: Sequence[str],
     found: dict[str, Any],
+    ids: Collection[str],
+    without: frozenset[str],
 ) -> None:
     known = {identity.make_name(each) if label == "Paper" else each for each in ids}
     for part in parts:
@@ -139,7 +146,7 @@ def _settle_names(
         shown = identity.list_names(label, node, {**found, "aliases": ()})
     else:
         shown = {node}
-    aliases = sorted(known - shown - {node})
+    aliases = sorted(known - shown - {node} - without)
     if aliases:
         found["aliases"] = aliases
     else:

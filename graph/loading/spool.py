@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     Props = dict[str, Any]
+    Name = tuple[str, str, str, bool]  # label, name, node, whether it only hints
 
-NAMED = ("Paper", "Repository")  # labels whose nodes have more than one name
+NAMED = ("Paper", "Venue", "Repository")  # labels whose nodes have more than one name
 _ROWS = 5_000
 _SHAPE = """
 PRAGMA journal_mode = OFF;
@@ -34,9 +35,10 @@ PRAGMA cache_size = -32768;
 PRAGMA temp_store = FILE;
 CREATE TABLE nodes (label TEXT, id TEXT, props TEXT);
 CREATE TABLE relationships (kind TEXT, start TEXT, finish TEXT, props TEXT);
-CREATE TABLE names (label TEXT, name TEXT, id TEXT);
+CREATE TABLE names (label TEXT, name TEXT, id TEXT, is_hint INTEGER);
 CREATE TABLE stored (label TEXT, id TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
 CREATE TABLE merged (label TEXT, id TEXT, into_id TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
+CREATE TABLE contested (label TEXT, name TEXT, PRIMARY KEY (label, name)) WITHOUT ROWID;
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _INDEXES = """
@@ -60,7 +62,7 @@ class Spool:
         """Take in a stream of records."""
         nodes: list[tuple[str, str, str]] = []
         relationships: list[tuple[str, str, str, str]] = []
-        names: list[tuple[str, str, str]] = []
+        names: list[Name] = []
         count = 0
         self.sql.execute("BEGIN")
         for count, record in enumerate(records, start=1):
@@ -123,6 +125,16 @@ class Spool:
         statement = f"SELECT COUNT(*) FROM {table} WHERE {column} = ?"  # noqa: S608 - our own names
         return int(self.sql.execute(statement, (value,)).fetchone()[0])
 
+    def contest(self, label: str, names: Iterable[str]) -> None:
+        """Remember names that only hint, and at several nodes: they are nobody's alias."""
+        self.sql.executemany(
+            "INSERT OR IGNORE INTO contested VALUES (?, ?)", ((label, name) for name in names)
+        )
+
+    def list_contested(self, label: str) -> frozenset[str]:
+        """Return the names of a label that are nobody's alias."""
+        return frozenset(self.column("SELECT name FROM contested WHERE label = ?", label))
+
     def touch(self, authors: Iterable[str]) -> None:
         """Remember authors whose affiliations are to be counted again."""
         self.sql.executemany(
@@ -138,11 +150,11 @@ class Spool:
         self,
         nodes: list[tuple[str, str, str]],
         relationships: list[tuple[str, str, str, str]],
-        names: list[tuple[str, str, str]],
+        names: list[Name],
     ) -> None:
         self.sql.executemany("INSERT INTO nodes VALUES (?, ?, ?)", nodes)
         self.sql.executemany("INSERT INTO relationships VALUES (?, ?, ?, ?)", relationships)
-        self.sql.executemany("INSERT INTO names VALUES (?, ?, ?)", names)
+        self.sql.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", names)
         nodes.clear()
         relationships.clear()
         names.clear()
@@ -187,5 +199,6 @@ def _text(values: Props) -> str:
     )
 
 
-def _names(label: str, node: str, values: Props) -> list[tuple[str, str, str]]:
-    return [(label, name, node) for name in identity.list_names(label, node, values)]
+def _names(label: str, node: str, values: Props) -> list[Name]:
+    hints = identity.list_hints(label, node, values)
+    return [(label, name, node, name in hints) for name in identity.list_names(label, node, values)]

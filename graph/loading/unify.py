@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citeloom.graph import identity, schema
+from citeloom.graph.loading.keep_apart import Claim, is_work, settle
 from citeloom.graph.loading.spool import NAMED
+from citeloom.graph.normalise_title import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from citeloom.graph.loading.spool import Spool
     from citeloom.graph.stores.store import Store
     from citeloom.graph.stores.values import Node, Relationship
 
+    Props = dict[str, Any]
+
 BATCH = 5_000
+_HINTS = ("doi:", identity.NAME_PREFIX)  # as aliases, these only hint; see identity.list_hints
 
 
 def split_batches(rows: Iterable[str], size: int = BATCH) -> Iterator[list[str]]:
@@ -25,7 +31,9 @@ def split_batches(rows: Iterable[str], size: int = BATCH) -> Iterator[list[str]]
         yield batch
 
 
-def unify(spool: Spool, store: Store, counts: dict[str, int]) -> dict[str, list[str]]:
+def unify(
+    spool: Spool, store: Store, counts: dict[str, int]
+) -> tuple[dict[str, list[str]], list[str]]:
     """Give every record of the spool the id of the node that it is about.
 
     Args:
@@ -36,8 +44,10 @@ def unify(spool: Spool, store: Store, counts: dict[str, int]) -> dict[str, list[
     Returns:
         For each label the ids of nodes in the store that have to go, because another node of
         the store is the same; what the store knows about them has been added to the spool.
+        And a sentence for each name that two works share which are not one.
     """
     gone: dict[str, list[str]] = {}
+    apart: list[str] = []
     for node_type in schema.NODE_TYPES:
         label = node_type.label
         if label in NAMED:
@@ -46,14 +56,14 @@ def unify(spool: Spool, store: Store, counts: dict[str, int]) -> dict[str, list[
             _look_up(spool, store, label)
         if label in NAMED:
             spool.sql.execute("CREATE INDEX IF NOT EXISTS name_order ON names (label, name)")
-            found = _join(spool, label)
+            found = _join(spool, store, label, apart)
             if found:
                 gone[label] = found
     for label, ids in gone.items():
         for node in ids:
             _take_over(spool, store, label, node)
     _rename(spool)
-    return gone
+    return gone, apart
 
 
 def _ends_without_record(label: str) -> str:
@@ -75,7 +85,7 @@ def _add_ends_to_names(spool: Spool, label: str) -> None:
     # An end may be called by any name of its node.
     for ids in split_batches(spool.column(_ends_without_record(label))):
         spool.sql.executemany(
-            "INSERT INTO names VALUES (?, ?, ?)",
+            "INSERT INTO names VALUES (?, ?, ?, 0)",
             [(label, each, node) for node in ids for each in identity.list_names(label, node, {})],
         )
 
@@ -99,7 +109,9 @@ def _look_up(spool: Spool, store: Store, label: str) -> None:
         "CREATE TABLE wanted AS SELECT DISTINCT name FROM names WHERE label = ?", (label,)
     )
     for batch in split_batches(spool.column("SELECT name FROM wanted")):
-        pairs = [(name, aliased[name]) for name in batch if name in aliased]
+        called = [(name, aliased[name]) for name in batch if name in aliased]
+        _keep(spool, label, called, hints=_HINTS)
+        pairs: list[tuple[str, str]] = []
         for prop, values in _by_property(label, batch).items():
             rows = store.read(
                 f"MATCH (n:{label}) WHERE n.{prop} IN $values RETURN n.{prop} AS value, n.id AS id",
@@ -136,17 +148,25 @@ def _by_property(label: str, names: list[str]) -> dict[str, dict[str, str]]:
     return {prop: values for prop, values in found.items() if values}
 
 
-def _keep(spool: Spool, label: str, pairs: list[tuple[str, str]], *, named: bool = True) -> None:
+def _keep(
+    spool: Spool,
+    label: str,
+    pairs: list[tuple[str, str]],
+    *,
+    named: bool = True,
+    hints: tuple[str, ...] = (),
+) -> None:
     spool.sql.executemany(
         "INSERT OR IGNORE INTO stored VALUES (?, ?)", [(label, node) for _, node in pairs]
     )
     if named and label in NAMED:
         spool.sql.executemany(
-            "INSERT INTO names VALUES (?, ?, ?)", [(label, name, node) for name, node in pairs]
+            "INSERT INTO names VALUES (?, ?, ?, ?)",
+            [(label, name, node, name.startswith(hints)) for name, node in pairs],
         )
 
 
-def _join(spool: Spool, label: str) -> list[str]:
+def _join(spool: Spool, store: Store, label: str, apart: list[str]) -> list[str]:
     """Write into `merged` which ids become which, and return those that the store loses."""
     unions = identity.Unions()
     previous = ("", "")
@@ -161,7 +181,9 @@ def _join(spool: Spool, label: str) -> list[str]:
             unions.join(previous[1], node)
         previous = (name, node)
     gone: list[str] = []
-    for group in unions.groups():
+    groups = list(unions.groups())
+    there = _read_stored(spool, store, label, groups)
+    for group in (part for each in groups for part in _part(spool, label, each, there, apart)):
         stored = _members(spool, "stored", label, group)
         proposed = _members(spool, "nodes", label, group)
         candidates = stored or proposed
@@ -175,6 +197,68 @@ def _join(spool: Spool, label: str) -> list[str]:
         )
         gone += [node for node in stored if node != best]
     return gone
+
+
+def _part(
+    spool: Spool, label: str, group: list[str], there: Mapping[str, Props], apart: list[str]
+) -> list[list[str]]:
+    """Part a group of nodes that share names into those that are one; note what is contested."""
+    claims = [
+        Claim(name, node, bool(is_hint))
+        for node in group
+        for name, is_hint in spool.sql.execute(
+            "SELECT DISTINCT name, is_hint FROM names WHERE label = ? AND id = ?", (label, node)
+        )
+    ]
+    for node in group:
+        known = there.get(node, {})
+        hints = identity.list_hints(label, node, known)
+        names = identity.list_names(label, node, known)
+        claims += [Claim(name, node, name in hints) for name in names]
+    works = {claim.name for claim in claims if is_work(claim.name)}
+    if len(works) < 2 and not any(claim.is_hint for claim in claims):  # noqa: PLR2004 - two of them
+        return [group]
+    settled = settle(claims, *_list_titles(spool, label, group, there))
+    for name, one, other in settled.apart:
+        apart.append(f"{name} names {one} and {other}, whose titles differ: they stay two")
+    if settled.contested:
+        spool.contest(label, settled.contested)
+        for node in group:
+            if node in there:
+                spool.add_node(label, node, {})  # so that it is written without the name
+    return settled.groups
+
+
+def _read_stored(
+    spool: Spool, store: Store, label: str, groups: Iterable[list[str]]
+) -> dict[str, Props]:
+    """Return what the store knows about the nodes of groups, by id."""
+    ids = (node for group in groups for node in _members(spool, "stored", label, group))
+    found: dict[str, Props] = {}
+    for batch in split_batches(ids):
+        rows = store.read(f"MATCH (n:{label}) WHERE n.id IN $ids RETURN n", {"ids": batch}).rows
+        found |= {row[0].properties["id"]: row[0].properties for row in rows}
+    return found
+
+
+def _list_titles(
+    spool: Spool, label: str, group: list[str], there: Mapping[str, Props]
+) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Return the titles of papers as they are compared, by id: OpenAlex's, and all."""
+    own: dict[str, frozenset[str]] = {}
+    every: dict[str, frozenset[str]] = {}
+    for node in group if label == "Paper" else ():
+        texts = spool.column("SELECT props FROM nodes WHERE label = ? AND id = ?", label, node)
+        for known in (*map(json.loads, texts), there.get(node, {})):
+            # What a listing calls a paper is no more than a hint itself.
+            title, source = known.get("title"), known.get("title_source")
+            if not title or source in {"authors", "listing"}:
+                continue
+            key = frozenset({normalise(title)})
+            every[node] = every.get(node, frozenset()) | key
+            if source is None and known.get("openalex_id"):
+                own[node] = own.get(node, frozenset()) | key
+    return own, every
 
 
 def _members(spool: Spool, table: str, label: str, group: list[str]) -> list[str]:

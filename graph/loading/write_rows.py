@@ -59,6 +59,7 @@ def write_nodes(writing: Writing, label: str) -> Written:
     store, total = writing.store, writing.spool.count("nodes", "label", label)
     statement = schema.merge_nodes(label)
     counted = _Counts()
+    contested = writing.spool.list_contested(label)
     for batch in _batches(writing.spool.nodes(label)):
         there = _stored_nodes(store, label, batch) if writing.stored[label] else {}
         rows: list[Props] = []
@@ -66,7 +67,8 @@ def write_nodes(writing: Writing, label: str) -> Written:
             counted.records += len(parts)
             ids = [part.pop("_id") for part in parts if "_id" in part]
             old = there.get(node)
-            props = merge_values(label, node, parts if old is None else [*parts, old], ids)
+            known = parts if old is None else [*parts, old]
+            props = merge_values(label, node, known, ids, without=contested)
             if counted.is_written(props, old):
                 rows.append(
                     {"id": node, "props": props if old is None else list_changes(old, props)}

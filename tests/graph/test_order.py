@@ -32,8 +32,14 @@ def optional(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | values
 
 
+ONE_TITLE = st.sampled_from(["One", "ONE"])  # two ways to write it
+TITLE_OF_WORK = {f"W{number}": f"Title {number % 2}" for number in range(5)}
+HINTED = SMALL.map("doi:10.1/{}".format)
+
+
 @st.composite
-def papers(draw: st.DrawFn) -> r.Paper:
+def papers(draw: st.DrawFn, *, contradict: bool = False) -> r.Paper:
+    """Draw a paper; where they contradict, works of OpenAlex that share ids have two titles."""
     known = {
         "openalex_id": draw(optional(SMALL.map("W{}".format))),
         "arxiv_id": draw(optional(SMALL.map("2101.{}".format))),
@@ -41,11 +47,14 @@ def papers(draw: st.DrawFn) -> r.Paper:
         "s2_id": draw(optional(SMALL.map("s{}".format))),
     }
     key = draw(optional(SMALL.map("title:{}".format)))
+    hinted = draw(optional(HINTED)) if contradict else None
+    work = known["openalex_id"]
+    title = TITLE_OF_WORK[work] if contradict and work else draw(optional(ONE_TITLE))
     return r.Paper(
         id=identity.make_paper_id(**known) if any(known.values()) else key or "title:x",
         **known,
-        aliases=(key,) if key else None,
-        title=draw(optional(st.sampled_from(["One", "Two"]))),
+        aliases=tuple(filter(None, (key, hinted))) or None,
+        title=title,
         year=draw(optional(SMALL)),
         fwci=draw(optional(st.sampled_from([0.5, 1.0]))),
         listed=draw(optional(st.booleans())),
@@ -55,8 +64,8 @@ def papers(draw: st.DrawFn) -> r.Paper:
 
 
 @st.composite
-def streams(draw: st.DrawFn) -> list[AnyRecord]:
-    found = draw(st.lists(papers(), min_size=1, max_size=6))
+def streams(draw: st.DrawFn, *, contradict: bool = False) -> list[AnyRecord]:
+    found = draw(st.lists(papers(contradict=contradict), min_size=1, max_size=6))
     ends = st.sampled_from([paper.id for paper in found])
     cites = st.builds(
         r.Cites, start=ends, end=ends, source=st.sampled_from(["openalex", "s2"]), fetched_at=DATES
@@ -124,6 +133,32 @@ def content(found: Dump) -> tuple[Any, Any]:
 def test_a_shuffled_stream_gives_the_same_graph(records: list[AnyRecord], random: Any) -> None:
     shuffled = random.sample(records, len(records))
     assert fresh([shuffled]) == fresh([records])
+
+
+@settings(max_examples=80, deadline=None)
+@given(streams(contradict=True), st.randoms(use_true_random=False))
+def test_a_shuffled_stream_that_contradicts_itself_gives_the_same_graph(
+    records: list[AnyRecord], random: Any
+) -> None:
+    shuffled = random.sample(records, len(records))
+    assert fresh([shuffled]) == fresh([records])
+
+
+@settings(max_examples=150, deadline=None)
+@given(streams(contradict=True), st.randoms(use_true_random=False), st.integers(0, 20))
+def test_no_two_works_of_different_titles_ever_meet(
+    records: list[AnyRecord], random: Any, cut: int
+) -> None:
+    shuffled = random.sample(records, len(records))
+    cut %= len(shuffled) + 1
+    parts = [closed(shuffled[:cut], records), closed(shuffled[cut:], records), records]
+    for (label, node), properties in fresh(parts).nodes.items():
+        names = identity.list_names(label, node, properties) if label == "Paper" else ()
+        titles = {TITLE_OF_WORK[name] for name in names if name in TITLE_OF_WORK}
+        assert len(titles) <= 1, (
+            f"{node} is called {sorted(names)}, which are works of different titles; "
+            "see graph.loading.keep_apart"
+        )
 
 
 @settings(max_examples=80, deadline=None)
