@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.world.server import World
-    from tests.world.universe import Json, Universe
+    from tests.world.universe import Json
 
+SEARCH = 10  # credits
+PAUSED = "Search without a key is paused while demand is high. Use a free key to go on searching."
 LONGEST_LINE = 8_190
 VALUES = 100
 PER_PAGE = 100
@@ -21,7 +23,7 @@ DEEPEST = 10_000
 LISTED_AUTHORS = 100
 PARAMETERS = {
     "filter", "search", "sort", "select", "per-page", "per_page", "page", "cursor", "mailto",
-    "include_xpac", "sample", "seed", "group-by", "group_by", "api_key",
+    "include_xpac", "corpus", "sample", "seed", "group-by", "group_by", "api_key",
 }  # fmt: skip
 FIELDS = {
     "id", "doi", "title", "display_name", "relevance_score", "publication_year",
@@ -45,6 +47,9 @@ def answer(world: World, asked: Asked) -> Answer:
     if asked.method != "GET" or not re.fullmatch(r"/works(/.+)?", asked.path):
         return _not_found()
     cost = _cost(asked)
+    if world.search_paused and cost == SEARCH and "authorization" not in asked.headers:
+        said = {"error": "Search unavailable", "message": PAUSED}
+        return Answer(503, said, {"Retry-After": world.search_paused})
     left = world.openalex_budget - world.openalex_spent
     headers = {
         "X-RateLimit-Limit": str(world.openalex_budget),
@@ -83,11 +88,11 @@ def _cost(asked: Asked) -> int:
         # The price list knows `doi:` only as it is written, not percent-encoded.
         return 0 if re.match(r"W\d|doi:|pmid:|pmcid:", segment) else 1
     searches = any(key.startswith("search") for key, _ in asked.query)
-    return 10 if searches or ".search:" in (asked.first("filter") or "") else 1
+    return SEARCH if searches or ".search:" in (asked.first("filter") or "") else 1
 
 
 def _single(world: World, asked: Asked) -> Answer:
-    _check_parameters(asked)
+    _check_parameters(world, asked)
     universe = world.universe
     key = re.sub(r"^https?://(dx\.)?doi\.org/", "doi:", asked.path.removeprefix("/works/"))
     if key in universe.merged:
@@ -108,21 +113,24 @@ def _single(world: World, asked: Asked) -> Answer:
 def _list(world: World, asked: Asked) -> Answer:
     if len(asked.raw_path) > LONGEST_LINE:
         return Answer(414, b"<h1>URI Too Long</h1>", {"Content-Type": "text/html"})
-    _check_parameters(asked)
+    _check_parameters(world, asked)
     per_page = _number(asked, ("per-page", "per_page"), 25)
     page = _number(asked, ("page",), 1)
     if not 1 <= per_page <= PER_PAGE:
         raise Refused("per-page parameter must be between 1 and 100")
     if page < 1 or page * per_page > DEEPEST:
         raise Refused("Maximum results size of 10,000 records is exceeded. Use a cursor.")
+    shown_all = asked.first("include_xpac") == "true" or asked.first("corpus") == "all"
     works = [
         each
         for key, each in world.universe.works.items()
-        if key not in world.universe.hidden or asked.first("include_xpac") == "true"
+        if key not in world.universe.hidden or shown_all
     ]
     scores: dict[str, float] = {}
     for name, value in _filters(asked.first("filter")):
-        works = _filtered(world.universe, works, name, value, scores)
+        if name in world.unknown_to_openalex:
+            raise Refused(f"{name} is not a valid field.")
+        works = _filtered(works, name, value, scores)
     works = _sorted(works, asked.first("sort"), scores)
     start = (page - 1) * per_page
     meta: Json = {"count": len(works), "page": page, "per_page": per_page}
@@ -134,10 +142,10 @@ def _list(world: World, asked: Asked) -> Answer:
     return Answer(200, {"meta": meta, "results": shown, "group_by": []})
 
 
-def _check_parameters(asked: Asked) -> None:
+def _check_parameters(world: World, asked: Asked) -> None:
     names = [key for key, _ in asked.query]
     for name in names:
-        if name not in PARAMETERS:
+        if name not in PARAMETERS - world.unknown_to_openalex:
             raise Refused(f"{name} is not a valid parameter.")
         if names.count(name) > 1:
             raise Refused(f"{name} is given more than once.")
@@ -154,9 +162,7 @@ def _filters(text: str | None) -> list[tuple[str, str]]:
     return found
 
 
-def _filtered(
-    universe: Universe, works: list[Json], name: str, value: str, scores: dict[str, float]
-) -> list[Json]:
+def _filtered(works: list[Json], name: str, value: str, scores: dict[str, float]) -> list[Json]:
     negated, value = value.startswith("!"), value.removeprefix("!")
     values = value.split("|")
     if len(values) > VALUES:
@@ -167,11 +173,13 @@ def _filtered(
         "pmcid": _any_id("pmcid", values),
         "openalex_id": lambda work: _short(work["id"]) in values or work["id"] in values,
         "ids.openalex": lambda work: _short(work["id"]) in values or work["id"] in values,
+        "locations.landing_page_url": lambda work: any(
+            place["landing_page_url"] in values for place in work["locations"]
+        ),
         "cites": lambda work: any(_short(each) in values for each in work["referenced_works"]),
         "title.search": lambda work: _search(work, values, scores),
         "display_name.search": lambda work: _search(work, values, scores),
     }
-    del universe
     if name not in tests:
         raise Refused(f"{name} is not a valid field.")
     return [work for work in works if tests[name](work) != negated]

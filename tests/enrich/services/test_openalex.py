@@ -367,6 +367,33 @@ def test_a_bad_day_is_a_sentence_and_leaves_no_wrong_answer(
     assert "value=None, fetched_at=None" not in str(found)
 
 
+LISTS = ["by doi", "by id", "title", "citing"]
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_half_an_answer_is_asked_for_again(world: World, openalex: OpenAlex, what: str) -> None:
+    world.faults.add("openalex", "timed-out")
+    found = EVERYTHING[what](openalex)
+    assert len(world.asked()) == 2, "the half, and the whole"
+    assert EVERYTHING[what](openalex) == found
+    assert len(world.asked()) == 2
+    assert "value=None, fetched_at=None" not in str(found)
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_half_an_answer_is_told_and_never_kept(
+    world: World, openalex: OpenAlex, archive: Archive, what: str
+) -> None:
+    world.faults.add("openalex", "timed-out", times=9)
+    with pytest.raises(ServiceConfused, match="ran out of time") as caught:
+        EVERYTHING[what](openalex)
+    assert caught.value.todo
+    assert world.faults.left() == 7, "each attempt is paid, so there are two"
+    assert archive.count_records() == {}
+    world.faults.clear()
+    assert "value=None, fetched_at=None" not in str(EVERYTHING[what](openalex))
+
+
 @pytest.mark.parametrize("what", ["by doi", "by id", "title", "citing"])
 def test_a_list_that_is_not_there_means_a_wrong_address(
     world: World, openalex: OpenAlex, archive: Archive, what: str
