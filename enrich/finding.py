@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from citeloom.enrich.services.hub import HubPaper
     from citeloom.enrich.services.lookup import Lookup
     from citeloom.enrich.services.openalex_work import Work
+    from citeloom.enrich.services.semantic_scholar import S2Paper
+    from citeloom.enrich.tried import Tried
     from citeloom.graph.errors import ServiceError
     from citeloom.graph.records import Match, Step
 
@@ -33,8 +35,10 @@ class Finding:
         openalex_id: W-id, where it is known.
         work: Its work at OpenAlex, as the archive has it; unknown where nobody was asked.
         page: Its page on the Hub, likewise.
+        elsewhere: What Semantic Scholar says of it, where it was asked.
         links: The links that its abstract and the Hub name.
         warnings: What kept services from answering about it, one of each service.
+        tried: The steps that were tried to find it, in their order.
     """
 
     entry: Entry
@@ -49,5 +53,7 @@ class Finding:
     openalex_id: str | None
     work: Lookup[Work]
     page: Lookup[HubPaper]
+    elsewhere: Lookup[S2Paper]
     links: tuple[Link, ...]
     warnings: tuple[ServiceError, ...]
+    tried: tuple[Tried, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citeloom.enrich.assemble.work_records import list_other_dois, make_paper, make_plain
+from citeloom.enrich.entry_search import ARXIV_DOI
 from citeloom.graph.identity import make_paper_id, make_title_key
 from citeloom.graph.records import Paper
 from citeloom.graph.title_case import choose_better_written
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
     from citeloom.enrich.entry import Entry
     from citeloom.enrich.finding import Finding
     from citeloom.enrich.services.openalex_work import Work
+    from citeloom.enrich.services.semantic_scholar import S2Paper
 
 
 def make_listed_paper(finding: Finding, references: References) -> Paper:
     """Return the record of a listed paper.
 
-    What OpenAlex says comes first, then the Hub, then the listing: a work that is cited elsewhere
-    then has the same title and date there, in whatever order graphs are built.
+    What OpenAlex says comes first, then the Hub, then the listing, then Semantic Scholar: a work
+    that is cited elsewhere then has the same title and date there, in whatever order graphs are
+    built.
 
     Args:
         finding: The entry, where it was found, and what was found there.
@@ -30,15 +33,21 @@ def make_listed_paper(finding: Finding, references: References) -> Paper:
     fetched_at = finding.work.fetched_at or finding.page.fetched_at
     sample = finding.work.sample or finding.page.sample
     known = make_paper(work, fetched_at, sample=sample) if work else _make_unknown(finding)
-    doi = known.doi or finding.doi
+    elsewhere = finding.elsewhere.value
+    doi = known.doi or finding.doi or (_read_doi(elsewhere) if not work else None)
     theirs = known.title or make_plain(hub.title if hub else None)
+    named = entry.title or make_plain(elsewhere.title if elsewhere else None)
     day = hub.published_at[:10] if hub and hub.published_at else None
     return Paper(
         id=known.id,
-        title=choose_better_written(theirs, entry.title) if theirs else entry.title,
+        title=choose_better_written(theirs, entry.title) if theirs else named,
         abstract=known.abstract or (hub.abstract if hub else None) or entry.abstract,
         date=known.date or day or entry.date,
-        year=known.year or _read_year(day) or entry.year or _read_year(entry.date),
+        year=known.year
+        or _read_year(day)
+        or entry.year
+        or _read_year(entry.date)
+        or (elsewhere.year if elsewhere else None),
         doi=doi,
         arxiv_id=finding.arxiv_id or known.arxiv_id,
         arxiv_class=entry.arxiv_class,
@@ -69,6 +78,7 @@ def make_listed_paper(finding: Finding, references: References) -> Paper:
         match_score=finding.score,
         match_evidence=finding.evidence,
         match_candidates=finding.candidates or None,
+        match_tried=tuple(each.write() for each in finding.tried) or None,
         references_source=references.source,
         references_count=references.named if references.source else None,
         references_missing=references.missing if references.source else None,
@@ -81,8 +91,9 @@ def _make_unknown(finding: Finding) -> Paper:
     """Return the record of a paper of which OpenAlex has told nothing."""
     entry = finding.entry
     s2_id = _choose_s2_id(finding)
-    if finding.arxiv_id or finding.doi or s2_id:
-        key = make_paper_id(arxiv_id=finding.arxiv_id, doi=finding.doi, s2_id=s2_id)
+    doi = finding.doi or _read_doi(finding.elsewhere.value)
+    if finding.arxiv_id or doi or s2_id:
+        key = make_paper_id(arxiv_id=finding.arxiv_id, doi=doi, s2_id=s2_id)
         return Paper(id=key)
     # A W-id that nobody could look up yet names the paper all the same.
     return Paper(id=finding.openalex_id or _make_own_key(entry))
@@ -106,8 +117,21 @@ def _list_further_ids(entry: Entry) -> list[str]:
 
 
 def _choose_s2_id(finding: Finding) -> str | None:
-    """Return Semantic Scholar's id, unless another id of the entry leads to another paper."""
-    return None if finding.match == "ambiguous" else finding.entry.s2_id
+    """Return Semantic Scholar's id, unless another id of the entry leads to another paper.
+
+    What Semantic Scholar itself says names a paper only where OpenAlex does not have it: it joins
+    versions that are two works there.
+    """
+    if finding.match == "ambiguous":
+        return None
+    elsewhere = None if finding.work.value else finding.elsewhere.value
+    return finding.entry.s2_id or (elsewhere.id if elsewhere else None)
+
+
+def _read_doi(paper: S2Paper | None) -> str | None:
+    """Return the DOI that Semantic Scholar knows; arXiv's own is left out, the id says it."""
+    doi = paper.doi if paper else None
+    return None if doi is None or doi.startswith(ARXIV_DOI) else doi
 
 
 def _list_aliases(finding: Finding, work: Work | None, doi: str | None) -> tuple[str, ...] | None:

@@ -4,11 +4,14 @@ Kinds of records, all under the service `openalex`:
 
 * `work`: W-id → the work; absent where a list of W-ids left it out (a ghost, or hidden from lists)
 * `doi`: DOI → `{"id": W-id}`; absent where lists do not have it (it may be hidden from lists)
+* `arxiv`: arXiv id → `{"id": W-id}`, found by the address of its copy at arXiv; absent where lists
+  have none
 * `pubmed`: `pmid:…` or `pmcid:…` → `{"id": W-id}`; absent where lists do not have it
 * `single`: W-id, DOI, `pmid:…` or `pmcid:…` → `{"id": W-id}`; absent where there is no
   such work at all. The W-id is another one where the work has been merged
 * `title`: words searched for → `{"ids": [W-ids in the order of the answer]}`
 * `citing`: W-id → `{"count": asked for, "ids": [W-ids, most cited first]}`
+* `way`: name of a filter or parameter that OpenAlex did not know when it was last asked that way
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 
     from citeloom.enrich.archive import Fetched
 
-Kind = Literal["work", "doi", "pubmed", "single", "title", "citing"]
+Kind = Literal["work", "doi", "arxiv", "pubmed", "single", "title", "citing"]
 
 
 class Pointer(BaseModel):
