@@ -15,7 +15,7 @@ from citeloom.enrich.paper_links import find_paper_links
 from citeloom.enrich.services.hub import HubPaper
 from citeloom.enrich.services.lookup import Lookup
 from citeloom.enrich.services.openalex_work import Work
-from citeloom.enrich.services.semantic_scholar import S2Paper
+from citeloom.enrich.services.semantic_scholar import S2Paper, leave_out_references
 from citeloom.enrich.tried import Tried
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class Search:
         if self._denies(candidate):
             self._doubt(f"id at Semantic Scholar ({found.key})", candidate)
             return
-        self.elsewhere = found
+        self.elsewhere = found.convert(leave_out_references)
         self.arxiv_id = self.arxiv_id or paper.arxiv_id
 
     def take_title_verdict(self, verdict: Verdict, works: Sequence[Lookup[Work]]) -> None:

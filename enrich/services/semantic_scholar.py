@@ -98,8 +98,8 @@ class SemanticScholar(ArchivedService[ServiceSession]):
         """Find papers by any id that Semantic Scholar takes, 100 to a call, without references.
 
         Args:
-            keys: `CorpusId:…`, `ACL:…`, `PMID:…`, `PMCID:…` with the digits only, or its own ids
-                of 40 hexadecimal digits.
+            keys: `DOI:…`, `CorpusId:…`, `ACL:…`, `PMID:…`, `PMCID:…` with the digits only, or its
+                own ids of 40 hexadecimal digits.
 
         Returns:
             A result for each key.
@@ -136,6 +136,11 @@ class SemanticScholar(ArchivedService[ServiceSession]):
             key: Lookup(key, paper, moment, asked=True)
             for key, paper in zip(batch, papers, strict=True)
         }
+
+
+def leave_out_references(paper: S2Paper) -> S2Paper:
+    """Return a paper without its list, which takes room where many papers are held."""
+    return paper.model_copy(update={"references": ()})
 
 
 def _ask_for(session: ServiceSession, kind: Kind, batch: list[str]) -> Any:
