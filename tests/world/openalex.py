@@ -51,35 +51,52 @@ def answer(world: World, asked: Asked) -> Answer:
         said = {"error": "Search unavailable", "message": PAUSED}
         return Answer(503, said, {"Retry-After": world.search_paused})
     left = world.openalex_budget - world.openalex_spent
-    headers = {
-        "X-RateLimit-Limit": str(world.openalex_budget),
-        "X-RateLimit-Remaining": str(left),
-        "X-RateLimit-Reset": "40000",
-    }
+    headers = _limits(world.openalex_budget, left)
     if cost > left:
         said = {
             "error": "Rate limit exceeded",
             "message": "Insufficient credits.",
             "retryAfter": 40_000,
+            "costUsd": cost / 10_000,
+            "dailyRemainingUsd": left / 10_000,
+            "prepaidRemainingUsd": 0,
             "creditsRequired": cost,
             "creditsRemaining": left,
+            "onetimeCreditsRemaining": 0,
         }
-        needed = {"X-RateLimit-Credits-Required": str(cost), "Retry-After": "40000"}
+        needed = {
+            "X-RateLimit-Credits-Required": str(cost),
+            "X-RateLimit-Cost-Required-USD": f"{cost / 10_000:g}",
+            "Retry-After": "40000",
+        }
         return Answer(429, said, {**headers, **needed})
     try:
         found = _single(world, asked) if asked.path != "/works" else _list(world, asked)
-    except Refused as refused:
-        said = {"error": "Invalid query parameters error.", "message": str(refused)}
-        return Answer(400, said, headers)
-    if found.status != 200:
-        return Answer(found.status, found.body, {**headers, **found.headers})
+    except Refused as refused:  # what it does not understand is paid all the same
+        found = Answer(400, {"error": "Invalid query parameters error.", "message": str(refused)})
+    else:
+        if found.status != 200:
+            return Answer(found.status, found.body, {**headers, **found.headers})
     world.openalex_spent += cost
     paid = {
-        "X-RateLimit-Remaining": str(left - cost),
+        **_limits(world.openalex_budget, left - cost),
         "X-RateLimit-Credits-Used": str(cost),
         "X-RateLimit-Cost-USD": f"{cost / 10_000:g}",
     }
-    return Answer(200, found.body, {**headers, **paid}, cost)
+    return Answer(found.status, found.body, paid, cost)
+
+
+def _limits(budget: int, left: int) -> dict[str, str]:
+    """Say in headers what there is for the day and what is left of it, in credits and dollars."""
+    return {
+        "X-RateLimit-Limit": str(budget),
+        "X-RateLimit-Limit-USD": f"{budget / 10_000:g}",
+        "X-RateLimit-Remaining": str(left),
+        "X-RateLimit-Remaining-USD": f"{left / 10_000:g}",
+        "X-RateLimit-Prepaid-Remaining-USD": "0",
+        "X-RateLimit-Onetime-Remaining": "0",
+        "X-RateLimit-Reset": "40000",
+    }
 
 
 def _cost(asked: Asked) -> int:
@@ -112,7 +129,8 @@ def _single(world: World, asked: Asked) -> Answer:
 
 def _list(world: World, asked: Asked) -> Answer:
     if len(asked.raw_path) > LONGEST_LINE:
-        return Answer(414, b"<h1>URI Too Long</h1>", {"Content-Type": "text/html"})
+        said = {"error": "Bad request", "message": "The request line is too long."}
+        return Answer(400, said, {"X-OpenAlex-Edge-Reject": "request_line_too_long"})
     _check_parameters(world, asked)
     per_page = _number(asked, ("per-page", "per_page"), 25)
     page = _number(asked, ("page",), 1)
@@ -137,7 +155,8 @@ def _list(world: World, asked: Asked) -> Answer:
     if (cursor := asked.first("cursor")) is not None:
         start = 0 if cursor == "*" else int(cursor)
         end = start + per_page
-        meta |= {"page": None, "next_cursor": str(end) if end < len(works) else None}
+        # The last page is an empty one.
+        meta |= {"page": None, "next_cursor": str(end) if start < len(works) else None}
     shown = [_selected(_cut(each), asked) for each in works[start : start + per_page]]
     return Answer(200, {"meta": meta, "results": shown, "group_by": []})
 

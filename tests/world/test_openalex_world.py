@@ -50,12 +50,22 @@ def ids(response: requests.Response) -> list[str]:
         "sort=colour:desc",
     ],
 )
-def test_a_question_it_does_not_understand_is_400_and_free(
+def test_a_question_it_does_not_understand_is_400_and_paid(
     world: World, client: requests.Session, query: str
 ) -> None:
     response = client.get(f"{world.openalex_url}/works?{query}")
     assert response.status_code == 400
     assert response.json()["error"] == "Invalid query parameters error."
+    assert response.headers["X-RateLimit-Credits-Used"] == str(world.credits())
+    assert world.credits() > 0
+
+
+def test_a_line_that_is_too_long_is_turned_away_for_nothing(
+    world: World, client: requests.Session
+) -> None:
+    response = client.get(f"{world.openalex_url}/works?filter=doi:10.1/{'x' * 9_000}")
+    assert response.status_code == 400
+    assert "too long" in response.json()["message"]
     assert world.credits() == 0
 
 
@@ -132,7 +142,8 @@ def test_pages_follow_one_another(world: World, client: requests.Session) -> Non
     first = client.get(works, params={"per-page": 1, "cursor": "*"}).json()
     second = client.get(works, params={"per-page": 1, "cursor": first["meta"]["next_cursor"]})
     assert ids(second) == ["W1002"]
-    assert second.json()["meta"]["next_cursor"] is None
+    last = client.get(works, params={"per-page": 1, "cursor": second.json()["meta"]["next_cursor"]})
+    assert (ids(last), last.json()["meta"]["next_cursor"]) == ([], None)
 
 
 def test_hidden_works_are_shown_in_the_new_way_and_in_the_old(
