@@ -119,18 +119,21 @@ class Search:
     def describe(self) -> Wanted:
         """Describe the paper as exactly as is known; the Hub knows better than a listing."""
         entry, hub = self.entry, self.hub
-        authors = (hub.authors if hub else ()) or entry.authors
+        other = describe_s2_paper(self.elsewhere.value) if self.elsewhere.value else None
+        authors = (hub.authors if hub else ()) or entry.authors or (other.authors if other else ())
         return Wanted(
             title=self.title or "",
-            year=entry.year or (hub.year if hub else None),
+            year=entry.year or (hub.year if hub else None) or (other.year if other else None),
             author_count=len(authors) or entry.author_count,
             authors=authors,
             abstract=entry.abstract or (hub.abstract if hub else None),
         )
 
     def note(self, step: str, answer: str, price: str) -> None:
-        """Note a step that was tried."""
-        self.tried.append(Tried(step, answer, price))
+        """Note a step that was tried, once where it is taken again to no other end."""
+        tried = Tried(step, answer, price)
+        if tried not in self.tried:
+            self.tried.append(tried)
 
     def take_page(self, page: Lookup[HubPaper]) -> None:
         """Take the Hub's page, unless the arXiv id of the listing leads to another paper's."""
@@ -183,13 +186,17 @@ class Search:
             self.take_work(found, "arxiv")
 
     def take_elsewhere(self, found: Lookup[S2Paper]) -> None:
-        """Take the ids that Semantic Scholar knows, unless it has another title for the paper."""
+        """Take the ids that Semantic Scholar knows, unless it has another title for the paper.
+
+        That throws doubt on the listing's id, unless the Hub's page has confirmed it.
+        """
         paper = found.value
         if paper is None:
             raise AssertionError(found.key)
-        candidate = Candidate(id=f"s2:{paper.id}", title=paper.title or "", year=paper.year)
+        candidate = describe_s2_paper(paper)
         if self._denies(candidate):
-            self._doubt(f"id at Semantic Scholar ({found.key})", candidate)
+            if not self.page.value:
+                self._doubt(f"id at Semantic Scholar ({found.key})", candidate)
             return
         self.elsewhere = found.convert(leave_out_references)
         self.arxiv_id = self.arxiv_id or paper.arxiv_id
@@ -305,6 +312,18 @@ def describe_page(paper: HubPaper) -> Candidate:
         author_count=len(paper.authors) or None,
         authors=tuple(paper.authors),
         abstract=paper.abstract,
+    )
+
+
+def describe_s2_paper(paper: S2Paper) -> Candidate:
+    """Describe a paper of Semantic Scholar as a candidate."""
+    names = tuple(each.name for each in paper.authors if each.name)
+    return Candidate(
+        id=f"s2:{paper.id}",
+        title=paper.title or "",
+        year=paper.year,
+        author_count=len(names) or None,
+        authors=names,
     )
 
 

@@ -30,8 +30,9 @@ def make_listed_paper(finding: Finding, references: References) -> Paper:
         references: What it cites.
     """
     entry, work, hub = finding.entry, finding.work.value, finding.page.value
-    fetched_at = finding.work.fetched_at or finding.page.fetched_at
-    sample = finding.work.sample or finding.page.sample
+    sources = (finding.work, finding.page, finding.elsewhere)
+    fetched_at = next((each.fetched_at for each in sources if each.fetched_at), None)
+    sample = any(each.sample for each in sources)
     known = make_paper(work, fetched_at, sample=sample) if work else _make_unknown(finding)
     elsewhere = finding.elsewhere.value
     doi = known.doi or finding.doi or (_read_doi(elsewhere) if not work else None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
 
 BAD_REQUEST = "(status 400)"  # as the session says it
-REMEMBERED = timedelta(days=30)  # that OpenAlex does not know a way to ask; it may have learnt it
 
 
 class OpenAlex(OpenAlexRecords):
@@ -302,16 +300,14 @@ class OpenAlex(OpenAlexRecords):
         """
         with self._ways_lock:
             if name not in self._ways:
-                since = (datetime.now(UTC) - REMEMBERED).isoformat()
-                refused = self._read_kept("way", (name,)).get(name)
-                if refused is not None and refused.fetched_at >= since:
+                if self._is_unknown_way(name):
                     return None
                 try:
                     found = ask()
                 except ServiceRefused as error:
                     if BAD_REQUEST not in error.what:
                         raise
-                    self._keep((Row(self.SERVICE, "way", name, None, now()),))
+                    self._keep_unknown_way(name)
                     return None
                 self._ways.add(name)
                 return found

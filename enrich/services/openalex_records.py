@@ -17,12 +17,14 @@ Kinds of records, all under the service `openalex`:
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from citeloom.enrich.archive import Row
 from citeloom.enrich.services.archived_service import ArchivedService
+from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
 from citeloom.enrich.services.openalex_work import Work, read_work, read_work_id
 from citeloom.enrich.services.service_session import ServiceSession
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from citeloom.enrich.archive import Fetched
+
+REMEMBERED = timedelta(days=30)  # that OpenAlex does not know a way to ask; it may have learnt it
 
 Kind = Literal["work", "doi", "arxiv", "pubmed", "single", "title", "citing"]
 
@@ -118,6 +122,15 @@ class OpenAlexRecords(ArchivedService[ServiceSession]):
             )
             for key, row in self._read_kept(kind, keys).items()
         }
+
+    def _is_unknown_way(self, name: str) -> bool:
+        """Tell whether OpenAlex has lately not known a filter or parameter."""
+        since = (datetime.now(UTC) - REMEMBERED).isoformat()
+        kept = self._read_kept("way", (name,)).get(name)
+        return kept is not None and kept.fetched_at >= since
+
+    def _keep_unknown_way(self, name: str) -> None:
+        self._keep((Row(self.SERVICE, "way", name, None, now()),))
 
     def _take_over(
         self, bodies: Sequence[Any], moment: str

@@ -300,6 +300,38 @@ def test_semantic_scholar_gives_a_title_where_the_record_of_openalex_has_none(
         assert (paper.id, paper.title, paper.s2_id) == (WORK, TITLE, None)
 
 
+@pytest.mark.parametrize(
+    ("authors", "on_hub", "believed"),
+    [(PEOPLE, False, True), (PEOPLE, True, True), ((), True, False), ((), False, False)],
+    ids=["its authors", "its authors, on the Hub", "on the Hub", "nothing speaks for it"],
+)
+def test_a_paper_that_semantic_scholar_calls_otherwise_keeps_its_id_where_something_confirms_it(
+    setup: Setup, universe: Universe, authors: tuple[str, ...], *, on_hub: bool, believed: bool
+) -> None:
+    paper = universe.add_s2_paper("s2-own", OTHER, arxiv=ARXIV, doi="10.1000/published")
+    paper["authors"] = [{"authorId": None, "name": each} for each in authors]
+    if on_hub:
+        on_the_hub(universe)
+    (found,) = setup.find(listed(arxiv_id=ARXIV))
+    assert (found.elsewhere.value is not None) is believed
+    assert found.match == ("id" if on_hub else "none" if believed else "ambiguous")
+    assert found.arxiv_id == (ARXIV if on_hub or believed else None)
+
+
+@pytest.mark.parametrize(
+    ("authors", "match"), [(PEOPLE, "exact"), (("Xaver Xylem", "Yara Yew"), "ambiguous")]
+)
+def test_authors_that_semantic_scholar_knows_help_to_tell_works_of_one_title_apart(
+    setup: Setup, universe: Universe, authors: tuple[str, ...], match: str
+) -> None:
+    in_openalex(universe, year=2019)
+    in_openalex(universe, work="W7002", year=2003, authors=("Zoe Zelkova",))
+    paper = universe.add_s2_paper("s2-own", TITLE, doi="10.1000/own", year=2019)
+    paper["authors"] = [{"authorId": None, "name": each} for each in authors]
+    (found,) = setup.find(entry(doi="10.1000/own"))
+    assert (found.match, found.openalex_id) == (match, WORK if match == "exact" else None)
+
+
 def test_semantic_scholar_is_not_asked_about_what_openalex_has(
     setup: Setup, universe: Universe
 ) -> None:
