@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 from citeloom.enrich.find import find
 from citeloom.enrich.listing import parse_live
 from citeloom.enrich.services import open_services
-from citeloom.enrich.services.openalex_query import AT_ONCE, LIST_PRICE, SEARCH_PRICE
+from citeloom.enrich.services.openalex_query import (
+    AT_ONCE,
+    COPIES_AT_ONCE,
+    LIST_PRICE,
+    SEARCH_PRICE,
+)
 from citeloom.pipeline import open_archive
 from citeloom.read_sources import read_sources
 
@@ -21,7 +26,8 @@ if TYPE_CHECKING:
     from citeloom.pipeline import BuildOptions
     from citeloom.settings import Settings
 
-LISTS = 3  # by DOI, by W-id, and by DOI once more for what lists hide
+LISTS = 3  # by DOI, by another id, and by DOI once more for what lists hide
+ROUNDS = 2  # what Semantic Scholar knows more of a paper is looked up like the listing's own ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ class BuildPlan:
     def most_credits(self) -> int:
         """Credits where each of them has to be looked up by DOI and arXiv id, then by title."""
         papers = self.by_id + self.by_title
-        return papers * SEARCH_PRICE + LISTS * _count_calls(2 * papers) * LIST_PRICE
+        calls = LISTS * _count_calls(2 * papers) + _count_calls(papers, COPIES_AT_ONCE)
+        return papers * SEARCH_PRICE + ROUNDS * calls * LIST_PRICE
 
 
 def make_plan(sources: Sequence[str], options: BuildOptions, settings: Settings) -> BuildPlan:
@@ -86,5 +93,5 @@ def make_plan_for(
     )
 
 
-def _count_calls(keys: int) -> int:
-    return math.ceil(keys / AT_ONCE)
+def _count_calls(keys: int, at_once: int = AT_ONCE) -> int:
+    return math.ceil(keys / at_once)

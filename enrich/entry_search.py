@@ -16,16 +16,18 @@ from citeloom.enrich.services.hub import HubPaper
 from citeloom.enrich.services.lookup import Lookup
 from citeloom.enrich.services.openalex_work import Work
 from citeloom.enrich.services.published_version import choose_published_version
+from citeloom.enrich.services.semantic_scholar import S2Paper, leave_out_references
+from citeloom.enrich.tried import Tried
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citeloom.enrich.entry import Entry
-    from citeloom.enrich.services.semantic_scholar import S2Paper
     from citeloom.graph.errors import ServiceError
     from citeloom.graph.records import Match, Step
 
 ARXIV_DOI = "10.48550/arxiv."
+ARXIV_KEY = "ARXIV:"  # before an arXiv id, for Semantic Scholar
 CANDIDATES_KEPT = 5
 SAME_AUTHORS = (
     0.75  # of the shorter list; a wrong id often leads to a paper with one name in common
@@ -42,12 +44,13 @@ class Search:
         openalex_id: W-id, likewise.
         work: Its work at OpenAlex, as far as anybody has said.
         page: Its page on the Hub, likewise.
-        elsewhere: What Semantic Scholar says, where it was asked for the listing's id.
+        elsewhere: What Semantic Scholar says, where it was asked.
         verdict: What the last comparison of titles decided.
         step: The step that found it.
         closed: Whether there is nothing more to look for.
         doubt: Why an id of the listing is not believed, or an empty string.
         warnings: By service, what kept it from answering about this paper.
+        tried: The steps that were tried for it, in their order.
     """
 
     entry: Entry
@@ -55,12 +58,13 @@ class Search:
     openalex_id: str | None
     work: Lookup[Work] = field(default_factory=lambda: Lookup.unknown(""))
     page: Lookup[HubPaper] = field(default_factory=lambda: Lookup.unknown(""))
-    elsewhere: S2Paper | None = None
+    elsewhere: Lookup[S2Paper] = field(default_factory=lambda: Lookup.unknown(""))
     verdict: Verdict | None = None
     step: Step | None = None
     closed: bool = False
     doubt: str = ""
     warnings: dict[str, ServiceError] = field(default_factory=dict)
+    tried: list[Tried] = field(default_factory=list)
 
     @property
     def by_id(self) -> bool:
@@ -75,14 +79,19 @@ class Search:
     @property
     def title(self) -> str | None:
         """The title: the listing's, else the Hub's, else Semantic Scholar's."""
-        other = self.hub or self.elsewhere
+        other = self.hub or self.elsewhere.value
         return self.entry.title or (other.title if other else None)
+
+    @property
+    def lacks_title(self) -> bool:
+        """Whether OpenAlex has its work and nobody has told its title."""
+        return bool(self.work.value and not self.work.value.title and not self.title)
 
     @property
     def dois(self) -> tuple[str, ...]:
         """The DOIs under which OpenAlex may know the paper."""
         arxiv = f"{ARXIV_DOI}{self.arxiv_id.lower()}" if self.arxiv_id else None
-        other = self.elsewhere.doi if self.elsewhere else None
+        other = self.elsewhere.value.doi if self.elsewhere.value else None
         return tuple(dict.fromkeys(each for each in (self.entry.doi, other, arxiv) if each))
 
     @property
@@ -99,25 +108,33 @@ class Search:
 
     @property
     def s2_keys(self) -> tuple[str, ...]:
-        """The ids of the listing that Semantic Scholar takes, beside DOI and arXiv id."""
-        entry = self.entry
+        """Its ids as Semantic Scholar takes them, the surest first."""
+        entry, work = self.entry, self.work.value
         known = (
             ("", entry.s2_id), ("CorpusId:", entry.corpus_id), ("ACL:", entry.acl_id),
             ("PMID:", entry.pmid), ("PMCID:", (entry.pmcid or "").removeprefix("PMC")),
+            (ARXIV_KEY, self.arxiv_id), ("DOI:", entry.doi or (work.own_doi if work else None)),
         )  # fmt: skip
         return tuple(f"{kind}{key}" for kind, key in known if key)
 
     def describe(self) -> Wanted:
         """Describe the paper as exactly as is known; the Hub knows better than a listing."""
         entry, hub = self.entry, self.hub
-        authors = (hub.authors if hub else ()) or entry.authors
+        other = describe_s2_paper(self.elsewhere.value) if self.elsewhere.value else None
+        authors = (hub.authors if hub else ()) or entry.authors or (other.authors if other else ())
         return Wanted(
             title=self.title or "",
-            year=entry.year or (hub.year if hub else None),
+            year=entry.year or (hub.year if hub else None) or (other.year if other else None),
             author_count=len(authors) or entry.author_count,
             authors=authors,
             abstract=entry.abstract or (hub.abstract if hub else None),
         )
+
+    def note(self, step: str, answer: str, price: str) -> None:
+        """Note a step that was tried, once where it is taken again to no other end."""
+        tried = Tried(step, answer, price)
+        if tried not in self.tried:
+            self.tried.append(tried)
 
     def take_page(self, page: Lookup[HubPaper]) -> None:
         """Take the Hub's page, unless the arXiv id of the listing leads to another paper's."""
@@ -153,20 +170,36 @@ class Search:
         if found.value is None:
             raise AssertionError(found.key)
         self.warnings.pop("openalex", None)
+        if found.value.title:
+            self.warnings.pop("s2", None)  # which was asked only in case that OpenAlex has nothing
         self.work = replace(found, key=found.value.id)
         self.openalex_id, self.step, self.closed = found.value.id, step, True
         self.arxiv_id = self.arxiv_id or found.value.arxiv_id
 
+    def take_copy(self, found: Lookup[Work]) -> None:
+        """Take the work that lists a copy at arXiv, unless what is known speaks against it.
+
+        OpenAlex joins copies of other papers to works at times; so this throws no doubt on the
+        arXiv id, as `take_works` does.
+        """
+        work = found.value
+        if work and self.may_be(work) and not self._denies(describe_work(work), self.describe()):
+            self.take_work(found, "arxiv")
+
     def take_elsewhere(self, found: Lookup[S2Paper]) -> None:
-        """Take the ids that Semantic Scholar knows, unless it has another title for the paper."""
+        """Take the ids that Semantic Scholar knows, unless it has another title for the paper.
+
+        That throws doubt on the listing's id, unless the Hub's page has confirmed it.
+        """
         paper = found.value
         if paper is None:
             raise AssertionError(found.key)
-        candidate = Candidate(id=f"s2:{paper.id}", title=paper.title or "", year=paper.year)
+        candidate = describe_s2_paper(paper)
         if self._denies(candidate):
-            self._doubt(f"id at Semantic Scholar ({found.key})", candidate)
+            if not self.page.value:
+                self._doubt(f"id at Semantic Scholar ({found.key})", candidate)
             return
-        self.elsewhere = paper
+        self.elsewhere = found.convert(leave_out_references)
         self.arxiv_id = self.arxiv_id or paper.arxiv_id
 
     def take_title_verdict(self, verdict: Verdict, works: Sequence[Lookup[Work]]) -> None:
@@ -214,18 +247,23 @@ class Search:
             openalex_id=None if self.doubt else self.openalex_id,
             work=work,
             page=page,
-            elsewhere=None if self.doubt else self.elsewhere,
+            elsewhere=Lookup[S2Paper].unknown("") if self.doubt else self.elsewhere,
             links=find_paper_links(self.entry, work.value, page.value),
+            tried=tuple(self.tried),
             warnings=tuple(self.warnings.values()),
         )
 
-    def _denies(self, candidate: Candidate) -> bool:
+    def _denies(self, candidate: Candidate, known: Wanted | None = None) -> bool:
         """Tell that the listing's own words say that a candidate is another paper.
 
         A retitled paper keeps its authors, and it is not many years older; a title that differs
         in a number or a word such as `Revisited` is another paper, whoever wrote it.
+
+        Args:
+            candidate: The candidate.
+            known: What else is known than the listing's words.
         """
-        entry = self.entry
+        entry = known or self.entry
         if not (entry.title and candidate.title):
             return False
         if is_short(entry.title) and not (entry.authors or entry.year):
@@ -255,10 +293,9 @@ class Search:
         if self.warnings:
             return f"Not asked to the end: {next(iter(self.warnings.values())).what}."
         searched = self.verdict.evidence if self.verdict else ""
-        if self.elsewhere:
-            known = (
-                f"Semantic Scholar knows it as {self.elsewhere.title or 'a paper without title'}"
-            )
+        if self.elsewhere.value:
+            name = self.elsewhere.value.title or "a paper without title"
+            known = f"Semantic Scholar knows it as {name}"
             return f"{known}; OpenAlex and the Hub do not have it. {searched}".strip()
         if self.by_id:
             return f"No service knows this id. {searched}".strip()
@@ -276,6 +313,18 @@ def describe_page(paper: HubPaper) -> Candidate:
         author_count=len(paper.authors) or None,
         authors=tuple(paper.authors),
         abstract=paper.abstract,
+    )
+
+
+def describe_s2_paper(paper: S2Paper) -> Candidate:
+    """Describe a paper of Semantic Scholar as a candidate."""
+    names = tuple(each.name for each in paper.authors if each.name)
+    return Candidate(
+        id=f"s2:{paper.id}",
+        title=paper.title or "",
+        year=paper.year,
+        author_count=len(names) or None,
+        authors=names,
     )
 
 

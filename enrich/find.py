@@ -3,13 +3,15 @@
 1. An entry with an id is looked up by it; one with a title only is searched for on the Hub.
 2. OpenAlex by DOI, W-id and PubMed, a hundred to a call; arXiv ids go by arXiv's own DOI.
 3. OpenAlex one by one, free, for what lists hide; a hundred to a call where there are many.
-4. Semantic Scholar, free, for ids that it takes (ACL, CorpusId, PubMed): the arXiv id and the DOI
-   that it knows are looked up as in the steps before.
-5. OpenAlex by title, dear, for what is still open and could be there.
-6. OpenAlex once more, free, for works of which lists show only the first hundred authors.
+4. OpenAlex by the address of the copy at arXiv, fifty to a call, for works that are published.
+5. Semantic Scholar, free, by any id, for what OpenAlex lacks or has no title of: the arXiv id and
+   the DOI that it knows are looked up as in the steps before.
+6. OpenAlex by title, dear, for what is still open and could be there.
+7. OpenAlex once more, free, for works of which lists show only the first hundred authors.
 
-Each step is taken only for what the earlier ones left open. `enrich.matching` decides about titles;
-what is unclear stays `ambiguous`, with its candidates, and is linked to nothing.
+Each step is taken only for what the earlier ones left open, and noted with its answer and price.
+`enrich.matching` decides about titles; what is unclear stays `ambiguous`, with its candidates, and
+is linked to nothing.
 """
 
 from __future__ import annotations
@@ -17,10 +19,13 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from citeloom.enrich.ask_service import ask_or_read_archive, make_counter, split_evenly
-from citeloom.enrich.entry_search import Search, describe_page, describe_work
+from citeloom.enrich.ask_service import BATCH, ask_or_read_archive, make_counter, split_evenly
+from citeloom.enrich.entry_search import ARXIV_KEY, Search, describe_page, describe_work
 from citeloom.enrich.matching import Verdict, decide
+from citeloom.enrich.search_stage import Stage, tell_found, tell_verdict
 from citeloom.enrich.services.lookup import Lookup, require_answer
+from citeloom.enrich.services.openalex_query import COPIES_AT_ONCE, SEARCH_PRICE
+from citeloom.enrich.tried import A_CREDIT, FREE
 from citeloom.graph.errors import ServiceError
 
 if TYPE_CHECKING:
@@ -62,11 +67,13 @@ def find(
     _read_hub_pages(searches, services, on_progress)
     _look_up_ids(searches, services, on_progress)
     _look_up_singly(searches, services, on_progress)
+    _look_up_copies(searches, services, on_progress)
     others = _look_up_elsewhere(searches, services, on_progress)
     if others:
         _read_hub_pages(others, services, on_progress)
         _look_up_ids(others, services, on_progress)
         _look_up_singly(others, services, on_progress)
+        _look_up_copies(others, services, on_progress)
     _search_titles(searches, services, on_progress)
     # Once more, for papers whose arXiv id only OpenAlex knew.
     _read_hub_pages(searches, services, on_progress)
@@ -82,8 +89,10 @@ def _search_hub(searches: Sequence[Search], services: Services, on_progress: OnP
         return decide(search.describe(), [describe_page(each) for each in candidates])
 
     asked = [each for each in searches if each.entry.title and not each.by_id]
-    for search, verdict in _ask_stage("Hub by title", "hub", asked, ask, services, on_progress):
+    stage = Stage("Hub by title", "hub", FREE)
+    for search, verdict in _ask_stage(stage, asked, ask, services, on_progress):
         search.verdict = verdict
+        search.note(stage.name, tell_verdict(verdict), FREE)
         if verdict.candidate:
             search.arxiv_id = verdict.candidate.id.removeprefix("arxiv:")
             search.step = "hub"
@@ -100,7 +109,9 @@ def _read_hub_pages(
         return page
 
     asked = [each for each in searches if each.arxiv_id and each.page.is_unknown and not each.doubt]
-    for search, page in _ask_stage("Hub pages", "hub", asked, ask, services, on_progress):
+    stage = Stage("Hub pages", "hub", FREE)
+    for search, page in _ask_stage(stage, asked, ask, services, on_progress):
+        search.note(stage.name, tell_found(page), FREE)
         search.take_page(page)
 
 
@@ -123,13 +134,13 @@ def _look_up_ids(searches: Sequence[Search], services: Services, on_progress: On
         by_id = keys[0].startswith("W")
         return openalex.find_by_id(keys) if by_id else openalex.find_by_doi(keys)
 
-    works, failed = _ask_batches("OpenAlex by id", pieces, ask, services, on_progress)
+    stage = Stage("OpenAlex by id", "openalex", A_CREDIT.format(BATCH))
+    works, failed = _ask_batches(stage, pieces, ask, services, on_progress)
     for search in asked:
         found_there = [works[key] for key in search.keys if key in works]
+        errors = [failed[key] for key in search.keys if key in failed]
         search.take_works([each for each in found_there if each.value])
-        error = next((failed[key] for key in search.keys if key in failed), None)
-        if error is not None:
-            search.warnings["openalex"] = error
+        stage.note_all(search, found_there, errors)
 
 
 def _look_up_singly(
@@ -144,38 +155,76 @@ def _look_up_singly(
         return found
 
     asked = [each for each in searches if not each.closed and each.keys]
+    price = A_CREDIT.format(BATCH) if len(asked) > FEW else FREE
     if len(asked) > FEW:
         # Free look-ups take a request each; beyond a few, a credit for a hundred is better.
         # A service that does not know how to show hidden works is asked one by one after all.
         with suppress(ServiceError):
             services.openalex.find_hidden_by_doi(doi for each in asked for doi in each.dois)
-    stage = "OpenAlex one by one"
-    for search, works in _ask_stage(stage, "openalex", asked, ask, services, on_progress):
+    stage = Stage("OpenAlex one by one", "openalex", price)
+    for search, works in _ask_stage(stage, asked, ask, services, on_progress):
+        stage.note_all(search, works)
         # What is said about one work alone is the last word, whatever became of the lists.
         search.warnings.pop("openalex", None)
         search.take_works(works, "single")
 
 
+def _look_up_copies(
+    searches: Sequence[Search], services: Services, on_progress: OnProgress
+) -> None:
+    """Look published works up by the address of their copy at arXiv, fifty to a call."""
+    asked = [each for each in searches if each.arxiv_id and not each.closed]
+    ids = sorted({each.arxiv_id for each in asked if each.arxiv_id})
+
+    def ask(keys: Sequence[str], services: Services) -> dict[str, Lookup[Work]]:
+        return services.openalex.find_by_arxiv(keys)
+
+    stage = Stage("OpenAlex by copy at arXiv", "openalex", A_CREDIT.format(COPIES_AT_ONCE))
+    pieces = split_evenly(ids, COPIES_AT_ONCE)
+    works, failed = _ask_batches(stage, pieces, ask, services, on_progress)
+    for search in asked:
+        key = search.arxiv_id or ""
+        found: Lookup[Work] = works.get(key) or Lookup.unknown(key)
+        search.take_copy(found)
+        stage.note_all(search, [found], [failed[key]] if key in failed else [])
+
+
 def _look_up_elsewhere(
     searches: Sequence[Search], services: Services, on_progress: OnProgress
 ) -> list[Search]:
-    """Ask Semantic Scholar for ids that it takes; return the papers of which it knew more ids."""
-    asked = [each for each in searches if not each.closed and each.s2_keys]
-    pieces = list(split_evenly(sorted({key for each in asked for key in each.s2_keys})))
+    """Ask Semantic Scholar for what OpenAlex lacks; return the papers of which it knew more ids."""
+    asked = [
+        each
+        for each in searches
+        if each.s2_keys and not each.doubt and (not each.closed or each.lacks_title)
+    ]
+    keys = sorted({key for each in asked for key in each.s2_keys})
+    by_arxiv = [key for key in keys if key.startswith(ARXIV_KEY)]
+    others = [key for key in keys if not key.startswith(ARXIV_KEY)]
+    pieces = [*split_evenly(by_arxiv), *split_evenly(others)]
 
     def ask(keys: Sequence[str], services: Services) -> dict[str, Lookup[S2Paper]]:
-        return services.s2.find_by_key(keys)
+        if not keys[0].startswith(ARXIV_KEY):
+            return services.s2.find_by_key(keys)
+        # With their reference lists, which are wanted later where OpenAlex has none.
+        ids = [key.removeprefix(ARXIV_KEY) for key in keys]
+        found = services.s2.find_by_arxiv(ids)
+        return {ARXIV_KEY + each: found[each] for each in ids}
 
-    papers, failed = _ask_batches("Semantic Scholar by id", pieces, ask, services, on_progress)
+    stage = Stage("Semantic Scholar by id", "s2", FREE)
+    papers, failed = _ask_batches(stage, pieces, ask, services, on_progress)
+    more: list[Search] = []
     for search in asked:
-        known = (papers[key] for key in search.s2_keys if key in papers)
+        keys_before, s2_keys = set(search.keys), search.s2_keys
+        known = [papers[key] for key in s2_keys if key in papers]
         found = next((each for each in known if each.value), None)
-        error = next((failed[key] for key in search.s2_keys if key in failed), None)
+        errors = [failed[key] for key in s2_keys if key in failed]
+        stage.note_all(search, known, errors if found is None else [])
         if found is not None:
             search.take_elsewhere(found)
-        elif error is not None:
-            search.warnings["s2"] = error
-    return [each for each in asked if each.elsewhere and each.dois and not each.closed]
+        if not search.closed and set(search.keys) - keys_before:
+            more.append(search)
+    return more
 
 
 def _search_titles(searches: Sequence[Search], services: Services, on_progress: OnProgress) -> None:
@@ -188,10 +237,9 @@ def _search_titles(searches: Sequence[Search], services: Services, on_progress: 
         return decide(search.describe(), candidates), works
 
     asked = [each for each in searches if not each.closed and each.title]
-    stage = "OpenAlex by title"
-    for search, (verdict, works) in _ask_stage(
-        stage, "openalex", asked, ask, services, on_progress
-    ):
+    stage = Stage("OpenAlex by title", "openalex", f"{SEARCH_PRICE} credits")
+    for search, (verdict, works) in _ask_stage(stage, asked, ask, services, on_progress):
+        search.note(stage.name, tell_verdict(verdict), stage.price)
         search.take_title_verdict(verdict, works)
 
 
@@ -217,7 +265,7 @@ def _complete_authors(
 
 
 def _ask_batches(
-    stage: str,
+    stage: Stage,
     pieces: Sequence[Sequence[str]],
     ask: Callable[[Sequence[str], Services], dict[str, Lookup[Value]]],
     services: Services,
@@ -226,7 +274,7 @@ def _ask_batches(
     """Ask a service about keys, many to a call; return its answers, and what kept it from them."""
     answers: dict[str, Lookup[Value]] = {}
     failed: dict[str, ServiceError] = {}
-    counter = make_counter(stage, len(pieces), on_progress)
+    counter = make_counter(stage.name, len(pieces), on_progress)
     for keys, found, error in ask_or_read_archive(pieces, ask, services, counter):
         answers |= found or {}
         if error is not None:
@@ -234,19 +282,18 @@ def _ask_batches(
     return answers, failed
 
 
-def _ask_stage(  # noqa: PLR0913, PLR0917 - what a stage is made of
-    stage: str,
-    service: str,
+def _ask_stage(
+    stage: Stage,
     asked: Sequence[Search],
     ask: Callable[[Search, Services], Answer],
     services: Services,
     on_progress: OnProgress,
 ) -> Iterator[tuple[Search, Answer]]:
     """Ask a service about each paper; where it does not answer, take what the archive has."""
-    counter = make_counter(stage, len(asked), on_progress)
+    counter = make_counter(stage.name, len(asked), on_progress)
     for search, answer, error in ask_or_read_archive(asked, ask, services, counter):
         if answer is not None:
             yield search, answer
         if error is not None:
             # Noted last, because what the archive has does not make up for it.
-            search.warnings[service] = error
+            stage.note_error(search, error)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from citeloom.enrich.services.lookup import Lookup
     from citeloom.enrich.services.openalex_work import Work
     from citeloom.enrich.services.semantic_scholar import S2Paper
+    from citeloom.enrich.tried import Tried
     from citeloom.graph.errors import ServiceError
     from citeloom.graph.records import Match, Step
 
@@ -37,6 +38,7 @@ class Finding:
         elsewhere: What Semantic Scholar says of it, where it was asked.
         links: The links that its abstract and the Hub name.
         warnings: What kept services from answering about it, one of each service.
+        tried: The steps that were tried to find it, in their order.
     """
 
     entry: Entry
@@ -51,6 +53,7 @@ class Finding:
     openalex_id: str | None
     work: Lookup[Work]
     page: Lookup[HubPaper]
-    elsewhere: S2Paper | None
+    elsewhere: Lookup[S2Paper]
     links: tuple[Link, ...]
     warnings: tuple[ServiceError, ...]
+    tried: tuple[Tried, ...]

@@ -29,7 +29,11 @@ def find_paper_links(entry: Entry, work: Work | None, page: HubPaper | None) -> 
         or (work.abstract if work else None)
         or ""
     )
-    of_hub = find_hub_links(page.project_page, page.github_repo) if page else ()
+    of_hub = (
+        find_hub_links(page.project_page, page.github_repo, page.github_repo_added_by)
+        if page
+        else ()
+    )
     return join_links(find_links(abstract), of_hub)
 
 

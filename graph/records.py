@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MATCHES = ("exact", "id", "fuzzy", "ambiguous", "none")
 Match = Literal["exact", "id", "fuzzy", "ambiguous", "none"]
-Step = Literal["hub", "doi", "single", "title-search", "id"]
+Step = Literal["hub", "doi", "single", "arxiv", "title-search", "id"]
 ReferenceSource = Literal["openalex", "s2"]
 Relation = Literal["own", "mentioned", "candidate"]
 LinkSource = Literal["abstract", "hub"]
@@ -132,6 +132,11 @@ class Paper(NodeRecord):
     match_evidence: str | None = Field(None, description="Why the match was accepted or refused.")
     match_candidates: tuple[str, ...] | None = Field(
         None, description="Candidates of an ambiguous match: id, similarity, year, title."
+    )
+    match_tried: tuple[str, ...] | None = Field(
+        None,
+        description="The steps that were tried to find it, in their order: "
+        "step, answer and price, between bars.",
     )
     references_source: ReferenceSource | None = Field(
         None, description="Where the reference list of this paper came from."

@@ -113,6 +113,7 @@ STEPS = {
     "id": StepWords("the id in the listing", "by its OpenAlex id"),
     "doi": StepWords("its DOI", "by DOI or arXiv id"),
     "single": StepWords("a look-up of its own", "by DOI or arXiv id, hidden from lists"),
+    "arxiv": StepWords("its copy at arXiv", "by the address of their copy at arXiv"),
     "title-search": StepWords("a search for its title", "by title in OpenAlex"),
     "hub": StepWords("the Hugging Face Hub", "on the Hugging Face Hub only"),
 }

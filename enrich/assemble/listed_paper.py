@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from citeloom.enrich.assemble.titles import find_title
 from citeloom.enrich.assemble.work_records import list_other_dois, make_paper
+from citeloom.enrich.entry_search import ARXIV_DOI
 from citeloom.enrich.services.published_version import choose_published_version
 from citeloom.graph.identity import make_paper_id, make_title_key
 from citeloom.graph.records import Paper
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from citeloom.enrich.finding import Finding
     from citeloom.enrich.services import Services
     from citeloom.enrich.services.openalex_work import Work
+    from citeloom.enrich.services.semantic_scholar import S2Paper
     from citeloom.graph.records import TitleSource
 
 
@@ -33,10 +35,12 @@ def make_listed_paper(finding: Finding, references: References, services: Servic
         services: Where else its title may be; only their archive is read.
     """
     entry, work, hub = finding.entry, finding.work.value, finding.page.value
-    fetched_at = finding.work.fetched_at or finding.page.fetched_at
-    sample = finding.work.sample or finding.page.sample
+    sources = (finding.work, finding.page, finding.elsewhere)
+    fetched_at = next((each.fetched_at for each in sources if each.fetched_at), None)
+    sample = any(each.sample for each in sources)
     known = make_paper(work, fetched_at, sample=sample) if work else _make_unknown(finding)
-    doi = known.doi or finding.doi
+    elsewhere = finding.elsewhere.value
+    doi = known.doi or finding.doi or (_read_doi(elsewhere) if not work else None)
     day = hub.published_at[:10] if hub and hub.published_at else None
     title, title_source = _choose_title(finding, services)
     year, overruled = _choose_year(finding, known, day)
@@ -80,6 +84,7 @@ def make_listed_paper(finding: Finding, references: References, services: Servic
         match_score=finding.score,
         match_evidence=finding.evidence,
         match_candidates=finding.candidates or None,
+        match_tried=tuple(each.write() for each in finding.tried) or None,
         references_source=references.source,
         references_count=references.named if references.source else None,
         references_missing=references.missing if references.source else None,
@@ -91,7 +96,7 @@ def make_listed_paper(finding: Finding, references: References, services: Servic
 def _choose_title(finding: Finding, services: Services) -> tuple[str | None, TitleSource | None]:
     """Return the title of the best source, in the better of two ways to write it."""
     entry, work, hub = finding.entry, finding.work.value, finding.page.value
-    elsewhere = finding.elsewhere.title if finding.elsewhere else None
+    elsewhere = finding.elsewhere.value.title if finding.elsewhere.value else None
     if work and work.title:
         return choose_better_written(work.title, entry.title), None
     theirs = hub.title if hub else None
@@ -112,15 +117,17 @@ def _choose_year(
     own = entry.year or _read_year(entry.date)
     if own and known.year and own != known.year and finding.match == "id":
         return own, (f"year {known.year}: the listing names the paper by its id, and says {own}",)
-    return known.year or _read_year(day) or own, ()
+    elsewhere = finding.elsewhere.value
+    return known.year or _read_year(day) or own or (elsewhere.year if elsewhere else None), ()
 
 
 def _make_unknown(finding: Finding) -> Paper:
     """Return the record of a paper of which OpenAlex has told nothing."""
     entry = finding.entry
     s2_id = _choose_s2_id(finding)
-    if finding.arxiv_id or finding.doi or s2_id:
-        key = make_paper_id(arxiv_id=finding.arxiv_id, doi=finding.doi, s2_id=s2_id)
+    doi = finding.doi or _read_doi(finding.elsewhere.value)
+    if finding.arxiv_id or doi or s2_id:
+        key = make_paper_id(arxiv_id=finding.arxiv_id, doi=doi, s2_id=s2_id)
         return Paper(id=key)
     # A W-id that nobody could look up yet names the paper all the same.
     return Paper(id=finding.openalex_id or _make_own_key(entry))
@@ -144,8 +151,21 @@ def _list_further_ids(entry: Entry) -> list[str]:
 
 
 def _choose_s2_id(finding: Finding) -> str | None:
-    """Return Semantic Scholar's id, unless another id of the entry leads to another paper."""
-    return None if finding.match == "ambiguous" else finding.entry.s2_id
+    """Return Semantic Scholar's id, unless another id of the entry leads to another paper.
+
+    What Semantic Scholar itself says names a paper only where OpenAlex does not have it: it joins
+    versions that are two works there.
+    """
+    if finding.match == "ambiguous":
+        return None
+    elsewhere = None if finding.work.value else finding.elsewhere.value
+    return finding.entry.s2_id or (elsewhere.id if elsewhere else None)
+
+
+def _read_doi(paper: S2Paper | None) -> str | None:
+    """Return the DOI that Semantic Scholar knows; arXiv's own is left out, the id says it."""
+    doi = paper.doi if paper else None
+    return None if doi is None or doi.startswith(ARXIV_DOI) else doi
 
 
 def _list_aliases(finding: Finding, work: Work | None, doi: str | None) -> tuple[str, ...] | None:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["Kind", "Link", "find_hub_links", "find_links"]
 
 HUB_SAYS_CODE = "the Hub names it as the paper's repository"
+HUB_GUESSES_CODE = "the Hub found it by itself; nobody has confirmed that it is the paper's"
 HUB_SAYS_PAGE = "the Hub names it as the paper's project page"
+NAMED_BY_PEOPLE = (None, "user")  # the Hub says `auto` of what it found; older answers say nothing
 HUB_CONFIDENCE = 0.9  # whoever submits a paper may fill these in
 _ORDER: dict[Relation, int] = {"own": 2, "mentioned": 1, "candidate": 0}
 
@@ -89,22 +91,30 @@ def find_links(text: str, *, source: LinkSource = "abstract") -> tuple[Link, ...
     return tuple(links.values())
 
 
-def find_hub_links(project_page: str | None, github_repo: str | None) -> tuple[Link, ...]:
+def find_hub_links(
+    project_page: str | None, github_repo: str | None, added_by: str | None = None
+) -> tuple[Link, ...]:
     """Make links of what the Hub's page of a paper names.
 
     Args:
         project_page: Address of a project page, or None.
         github_repo: Address of a repository, or `owner/name` on GitHub, or None.
+        added_by: Who named the repository, as the Hub says; a repository that no person named is a
+            candidate.
     """
     links: dict[tuple[Kind, str], Link] = {}
     code = (github_repo or "").strip()
     if re.fullmatch(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}", code):
         code = f"https://github.com/{code}"
-    for url, evidence in ((code, HUB_SAYS_CODE), ((project_page or "").strip(), HUB_SAYS_PAGE)):
+    says_code = HUB_SAYS_CODE if added_by in NAMED_BY_PEOPLE else HUB_GUESSES_CODE
+    for url, evidence in ((code, says_code), ((project_page or "").strip(), HUB_SAYS_PAGE)):
         place = Address(url, 0, len(url))
+        said: tuple[Relation, float] = ("own", HUB_CONFIDENCE)
+        if evidence == HUB_GUESSES_CODE:
+            said = ("candidate", CANDIDATE)
         for target in find_targets(url):
             before = "project page" if evidence == HUB_SAYS_PAGE else ""
-            _keep(links, _link(target, place, before, evidence, "hub", "own", HUB_CONFIDENCE))
+            _keep(links, _link(target, place, before, evidence, "hub", *said))
     return tuple(links.values())
 
 

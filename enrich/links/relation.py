@@ -12,7 +12,8 @@ and the confidence says how telling it is:
 0.80 mentioned: a cue of use ("built on", "using the toolkit at", "of Devlin et al.")
 0.60 mentioned: a cue of use behind an announcement ("we release code based on")
 0.50 mentioned: no cue at all
-0.50 candidate: guessed from a project page, or one of two readings of a broken line
+0.50 candidate: guessed from a project page, found by the Hub itself, or one of two readings
+     of a broken line
 ==== =============================================================================
 """
 

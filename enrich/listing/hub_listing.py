@@ -1,4 +1,4 @@
-"""The Hub's live listings as entries: today's Daily Papers, a day's, or a week's."""
+"""The Hub's live listings as entries: the newest Daily Papers, a day's, or a week's."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from citeloom.enrich.entry import Entry, Listing
 from citeloom.enrich.listing.author_lists import parse_names
+from citeloom.enrich.services.ledger import now
 from citeloom.graph.errors import ListingError, ServiceUnreachable
 
 if TYPE_CHECKING:
@@ -17,9 +18,15 @@ def read_hub_listing(wanted: LiveListing, hub: Hub) -> Listing:
     """Read a live listing.
 
     Raises:
-        ListingError: The Hub lists nothing for that day or week.
+        ListingError: That day or week has not begun, or the Hub lists nothing for it.
         ServiceError: The Hub does not answer, or may not be asked and the archive has nothing.
     """
+    today = now()[:10]
+    if wanted.find_first_day() > today:
+        raise ListingError(
+            f"{wanted.name} is ahead of today, which is {today} in UTC, as the Hub counts days",
+            todo=f"Write hf:daily for the newest day, or a day up to hf:{today}",
+        )
     found = hub.list_papers(wanted)
     if found.is_unknown:
         raise ServiceUnreachable(

@@ -20,7 +20,7 @@ _PAGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LiveListing:
-    """A listing that the Hub makes: today's, a day's (`2025-12-02`) or a week's (`2025-W49`).
+    """A listing of the Hub: the newest day's, a day's (`2025-12-02`), a week's (`2025-W49`).
 
     `value` is empty for `daily`. `name` is what the listing is called in the graph.
     """
@@ -32,6 +32,13 @@ class LiveListing:
     def name(self) -> str:
         """The word that asks for this listing."""
         return PREFIX + (self.value or self.kind)
+
+    def find_first_day(self) -> str:
+        """Return its first day, ISO 8601; an empty string for `daily`."""
+        if self.kind == "week":
+            year, _, week = self.value.partition("-W")
+            return date.fromisocalendar(int(year), int(week), 1).isoformat()
+        return self.value
 
 
 def parse_live(source: str) -> LiveListing | None:

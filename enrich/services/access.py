@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # GitHub's limits last up to an hour, and code links can wait. The Hub counts by windows of five
 # minutes; waiting for the next one is better than stopping.
 PACES = {"github": Pace(wait_limit=5.0), "hub": Pace(wait_limit=310.0, per_second=20.0)}
+# OpenAlex takes 10 questions a second from an address, 30 with a free key. Ids of reference lists
+# that lead nowhere take one each.
+OPENALEX_WITH_KEY = Pace(per_second=24.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ def open_session(
     """
     if service not in SERVICES:
         raise AssertionError(service)
+    if service == "openalex" and access.openalex_key:
+        pace = pace or OPENALEX_WITH_KEY
     return ServiceSession(
         service,
         access.find_address(service),

@@ -10,12 +10,13 @@ import threading
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.services.refusals import AGAIN, KEPT, start_sentence
+from citeloom.enrich.services.refusals import KEPT, start_sentence
 from citeloom.graph.errors import ServiceUnreachable
 from citeloom.graph.vocabulary import name_source
 
 if TYPE_CHECKING:
     from citeloom.enrich.services.refusals import Failure
+    from citeloom.graph.errors import ServiceError
 
 NO_CONNECTION = "no connection"  # counted beside the kinds of questions
 
@@ -32,7 +33,7 @@ class CircuitBreaker:
         self._service = service
         self._limit = give_up_after
         self._failures: Counter[str] = Counter()
-        self._reasons: dict[str, str] = {}
+        self._reasons: dict[str, ServiceError] = {}
         self._lock = threading.Lock()
 
     def check(self, kind: str) -> None:
@@ -54,12 +55,14 @@ class CircuitBreaker:
             if failure.reached:
                 self._failures[NO_CONNECTION] = 0
             self._failures[counted] += 1
-            self._reasons[counted] = failure.error.what
+            self._reasons[counted] = failure.error
 
     def _given_up(self, counted: str) -> ServiceUnreachable:
         times, reason = self._failures[counted], self._reasons[counted]
         return ServiceUnreachable(
-            start_sentence(f"{name_source(self._service)} failed {times} times in a row: {reason}"),
+            start_sentence(
+                f"{name_source(self._service)} failed {times} times in a row: {reason.what}"
+            ),
             kept=KEPT,
-            todo=AGAIN,
+            todo=reason.todo,
         )

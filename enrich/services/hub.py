@@ -101,9 +101,15 @@ class HubPaper(BaseModel):
     title: Name = None
     abstract: Text = Field(None, alias="summary")
     published_at: Text = Field(None, alias="publishedAt", description="ISO 8601.")
+    daily_at: Text = Field(
+        None, alias="submittedOnDailyAt", description="Its day among the Daily Papers, ISO 8601."
+    )
     authors: Annotated[tuple[str, ...], BeforeValidator(_names)] = ()
     upvotes: Whole = None
     github_repo: Text = Field(None, alias="githubRepo", description="Address.")
+    github_repo_added_by: Text = Field(
+        None, alias="githubRepoAddedBy", description="`user`, or `auto` where the Hub guessed."
+    )
     github_stars: Whole = Field(None, alias="githubStars")
     project_page: Text = Field(None, alias="projectPage", description="Address.")
     models: Annotated[tuple[HubItem, ...], BeforeValidator(_items)] = Field(
@@ -128,6 +134,11 @@ class HubPaper(BaseModel):
         """Year of publication."""
         found = (self.published_at or "")[:4]
         return int(found) if found.isdecimal() else None
+
+    @property
+    def day(self) -> str:
+        """Its day in UTC among the Daily Papers, or an empty string."""
+        return (self.daily_at or "")[:10]
 
 
 class Hub(ArchivedService["HubClient"]):
@@ -178,9 +189,10 @@ class Hub(ArchivedService["HubClient"]):
         return Lookup.from_record(arxiv_id, fetched, paper, asked=asked)
 
     def list_papers(self, listing: LiveListing) -> Lookup[tuple[HubPaper, ...]]:
-        """Read a listing that the Hub makes: the latest, a day's, or a week's.
+        """Read a listing that the Hub makes: the newest day's, a day's, or a week's.
 
-        `hf:daily` is asked for anew each day; offline, the last answer is used.
+        `hf:daily` is asked for anew each day; offline, the last answer is used. The Hub answers it
+        with its newest papers, which are those of several days; the newest of these days is read.
         """
         name = listing.value or listing.kind
         seen: dict[str, HubPaper] = {}
@@ -194,8 +206,11 @@ class Hub(ArchivedService["HubClient"]):
             if fetched is None:
                 break
             seen |= {paper.id: paper for paper in read_papers(fetched) if paper.id not in seen}
-            if listing.kind == "daily" or len(read_list(fetched)) < PAGE:
-                return Lookup.from_record(name, fetched, tuple(seen.values()), asked=asked)
+            papers = tuple(seen.values())
+            if listing.kind == "daily":
+                papers = take_newest_day(papers)
+            if len(read_list(fetched)) < PAGE or len(papers) < len(seen):
+                return Lookup.from_record(name, fetched, papers, asked=asked)
         return Lookup.unknown(name)
 
     def _find_linked(
@@ -237,7 +252,7 @@ def _list_daily(listing: LiveListing, page: int, api: HfApi) -> object:
         return api.list_daily_papers(date=listing.value, p=page, limit=PAGE)
     if listing.kind == "week":
         return api.list_daily_papers(week=listing.value, p=page, limit=PAGE)
-    return api.list_daily_papers(limit=PAGE)
+    return api.list_daily_papers(p=page, limit=PAGE)
 
 
 def _list_linked(api: HfApi, kind: Kind, arxiv_id: str) -> object:
@@ -247,6 +262,12 @@ def _list_linked(api: HfApi, kind: Kind, arxiv_id: str) -> object:
     if kind == "datasets":
         return api.list_datasets(filter=tag, sort="likes", limit=LINKED_LIMIT)
     return api.list_spaces(filter=tag, sort="likes", limit=LINKED_LIMIT)
+
+
+def take_newest_day(papers: tuple[HubPaper, ...]) -> tuple[HubPaper, ...]:
+    """Return the Daily Papers of the newest day among them; all, where no day is told."""
+    newest = max((paper.day for paper in papers), default="")
+    return tuple(paper for paper in papers if paper.day == newest)
 
 
 def read_papers(fetched: Fetched) -> tuple[HubPaper, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from functools import partial
 from operator import attrgetter
@@ -16,12 +17,15 @@ from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
 from citeloom.enrich.services.openalex_records import Hits, OpenAlexRecords
 from citeloom.enrich.services.refusals import make_confused
+from citeloom.graph.errors import ServiceRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from citeloom.enrich.archive import Archive
     from citeloom.enrich.services.openalex_records import Kind
     from citeloom.enrich.services.openalex_work import Work
+    from citeloom.enrich.services.service_session import ServiceSession
 
     Question = Callable[[query.Carrier], Any]
     ListKeys = Callable[[Work], Iterable[str]]
@@ -29,11 +33,21 @@ if TYPE_CHECKING:
     Candidates = tuple[Lookup[Work], ...]
 
 
+BAD_REQUEST = "(status 400)"  # as the session says it
+
+
 class OpenAlex(OpenAlexRecords):
     """Works by id, by DOI, by title, and by what they cite, archive first.
 
     All methods raise the service errors of `ServiceSession.send`, and ArchiveError.
     """
+
+    def __init__(
+        self, client: ServiceSession | None, archive: Archive, *, refresh: bool = False
+    ) -> None:
+        super().__init__(client, archive, refresh=refresh)
+        self._ways: set[str] = set()  # that OpenAlex has taken in this run
+        self._ways_lock = threading.Lock()
 
     def find_by_doi(self, dois: Iterable[str]) -> Found:
         """Find works by DOI, 100 to a call (1 credit each).
@@ -78,11 +92,30 @@ class OpenAlex(OpenAlexRecords):
         keys = tuple(dict.fromkeys(keys))
         results = self._follow("pubmed", keys)
         rest = _without(keys, results) if self.may_ask else []
-        for register in ("pmid", "pmcid"):
-            for batch in query.cut_to_fit(key for key in rest if key.startswith(f"{register}:")):
-                numbers = [key.partition(":")[2] for key in batch]
-                ask = partial(query.find_by_pubmed, register=register, numbers=numbers)
+        for register, at_once in (("pmid:", query.AT_ONCE), ("pmcid:", query.AT_ONCE // 2)):
+            some = [key for key in rest if key.startswith(register)]
+            for batch in query.cut_to_fit(some, at_once):
+                ask = partial(query.find_by_pubmed, keys=batch)
                 results |= self._ask_batch("pubmed", batch, ask, attrgetter("pubmed_keys"))
+        return _complete(keys, results)
+
+    def find_by_arxiv(self, ids: Iterable[str]) -> Found:
+        """Find works by the address of their copy at arXiv, 50 to a call (1 credit each).
+
+        Args:
+            ids: arXiv ids without version.
+
+        Returns:
+            A result for each id. One that is absent may be there without this address; one is
+            unknown where OpenAlex does not take the question.
+        """
+        keys = tuple(dict.fromkeys(ids))
+        results = self._follow("arxiv", keys)
+        rest = _without(keys, results) if self.may_ask else []
+        for batch in query.cut_to_fit(rest, query.COPIES_AT_ONCE):
+            question = partial(query.find_by_arxiv, ids=batch)
+            ask = partial(self._ask_batch, "arxiv", batch, question, _list_arxiv_ids)
+            results |= self._ask_if_known(query.ADDRESS_FILTER, ask) or {}
         return _complete(keys, results)
 
     def find_by_id(self, ids: Iterable[str]) -> Found:
@@ -234,13 +267,51 @@ class OpenAlex(OpenAlexRecords):
         if not self.may_ask:
             return results
         fitting = [key for key in keys if query.fits_filter(key)]
-        ask = query.find_by_doi if kind == "doi" else query.find_hidden_by_doi
+        ask = self._ask_doi_batch if kind == "doi" else self._ask_hidden_batch
         for batch in query.cut_to_fit(fitting):
-            results |= self._ask_batch(kind, batch, partial(ask, dois=batch), attrgetter("dois"))
+            results |= ask(batch)
         if kind == "doi":
             for key in _without(keys, fitting):
                 results[key] = self._ask_single(key, kind)
         return results
+
+    def _ask_doi_batch(self, batch: list[str]) -> Found:
+        return self._ask_batch(
+            "doi", batch, partial(query.find_by_doi, dois=batch), attrgetter("dois")
+        )
+
+    def _ask_hidden_batch(self, batch: list[str]) -> Found:
+        def ask(way: str) -> Found:
+            question = partial(query.find_hidden_by_doi, dois=batch, way=way)
+            return self._ask_batch("single", batch, question, attrgetter("dois"))
+
+        found = self._ask_if_known(query.CORPUS, partial(ask, query.CORPUS))
+        return ask(query.INCLUDE_XPAC) if found is None else found
+
+    def _ask_if_known(self, name: str, ask: Callable[[], Found]) -> Found | None:
+        """Ask in a way that OpenAlex may not know, once; that it does not is remembered.
+
+        Args:
+            name: The filter or parameter that it may not know.
+            ask: Asks with it.
+
+        Returns:
+            What is found, or None where OpenAlex does not know the way.
+        """
+        with self._ways_lock:
+            if name not in self._ways:
+                if self._is_unknown_way(name):
+                    return None
+                try:
+                    found = ask()
+                except ServiceRefused as error:
+                    if BAD_REQUEST not in error.what:
+                        raise
+                    self._keep_unknown_way(name)
+                    return None
+                self._ways.add(name)
+                return found
+        return ask()
 
     def _ask_batch(
         self, kind: Kind, batch: list[str], question: Question, list_keys: ListKeys
@@ -282,7 +353,10 @@ class OpenAlex(OpenAlexRecords):
         return {key: by_id[key] for key in batch}
 
     def _ask_single(self, key: str, kind: Kind) -> Lookup[Work]:
-        body = self._ask_openalex(kind, FREE, partial(query.look_up, key=key), may_be_absent=True)
+        body = None
+        for spelling in query.spell_key(key):
+            question = partial(query.look_up, spelling=spelling)
+            body = body or self._ask_openalex(kind, FREE, question, may_be_absent=True)
         moment = now()
         if body is None:
             self._keep((Row(self.SERVICE, kind, key, None, moment),))
@@ -330,6 +404,10 @@ def _complete(keys: Iterable[str], results: Mapping[str, Lookup[Any]]) -> dict[s
 
 def _take_ids(found: Found) -> dict[str, Lookup[str]]:
     return {key: each.convert(attrgetter("id")) for key, each in found.items()}
+
+
+def _list_arxiv_ids(work: Work) -> tuple[str, ...]:
+    return (work.arxiv_id,) if work.arxiv_id else ()
 
 
 def _rank(found: Lookup[Work]) -> tuple[int, str]:

@@ -29,6 +29,9 @@ AT_ONCE = 100  # values in one filter, and works in one answer
 FILTER_BYTES = 6_000  # of one filter, encoded; OpenAlex reads addresses up to 8,190 bytes
 TITLE_LENGTH = 300  # of what is searched for; beyond 1,500 a search is refused
 CANDIDATES = 10
+COPIES_AT_ONCE = AT_ONCE // 2  # arXiv ids in one filter, each under two addresses
+CORPUS, INCLUDE_XPAC = "corpus", "include_xpac"  # the new and the old way to ask for hidden works
+ADDRESS_FILTER = "locations.landing_page_url"
 
 # The same fields in every call, so that a work looks the same in the archive however it came.
 FIELDS = (
@@ -86,11 +89,28 @@ def find_by_doi(carrier: Carrier, dois: list[str]) -> Any:
     return Works(carrier).filter_or(doi=dois).select(list(FIELDS)).get(per_page=AT_ONCE)
 
 
-def find_hidden_by_doi(carrier: Carrier, dois: list[str]) -> Any:
-    """Ask for the works of up to 100 DOIs, XPAC works included; 1 credit."""
+def find_hidden_by_doi(carrier: Carrier, dois: list[str], way: str) -> Any:
+    """Ask for the works of up to 100 DOIs, XPAC works included; 1 credit.
+
+    Args:
+        carrier: Carries the question.
+        dois: The DOIs.
+        way: CORPUS or INCLUDE_XPAC.
+    """
     query = Works(carrier).filter_or(doi=dois).select(list(FIELDS))
-    query._add_params("include_xpac", "true")  # noqa: SLF001 - pyalex has no method for it
+    value = "all" if way == CORPUS else "true"
+    query._add_params(way, value)  # noqa: SLF001 - pyalex has no method for it
     return query.get(per_page=AT_ONCE)
+
+
+def find_by_arxiv(carrier: Carrier, ids: list[str]) -> Any:
+    """Ask for the works of up to 50 arXiv ids by the address of their copy there; 1 credit.
+
+    A work that is published has the publisher's DOI only; its copy at arXiv is a location.
+    """
+    addresses = [f"{scheme}://arxiv.org/abs/{key}" for key in ids for scheme in ("http", "https")]
+    query = Works(carrier).filter_or(locations={"landing_page_url": addresses})
+    return query.select(list(FIELDS)).get(per_page=AT_ONCE)
 
 
 def find_by_id(carrier: Carrier, ids: list[str]) -> Any:
@@ -98,15 +118,28 @@ def find_by_id(carrier: Carrier, ids: list[str]) -> Any:
     return Works(carrier).filter_or(openalex_id=ids).select(list(FIELDS)).get(per_page=AT_ONCE)
 
 
-def find_by_pubmed(carrier: Carrier, register: str, numbers: list[str]) -> Any:
-    """Ask for the works of up to 100 numbers of `pmid` or `pmcid`; 1 credit."""
-    query = Works(carrier).filter_or(**{register: numbers})
+def find_by_pubmed(carrier: Carrier, keys: list[str]) -> Any:
+    """Ask for the works of `pmid:…` or of `pmcid:…`, in up to 100 spellings; 1 credit."""
+    register, _, _ = keys[0].partition(":")
+    spelt = [spelling.partition(":")[2] for key in keys for spelling in spell_key(key)]
+    query = Works(carrier).filter_or(**{register: spelt})
     return query.select(list(FIELDS)).get(per_page=AT_ONCE)
 
 
-def look_up(carrier: Carrier, key: str) -> Any:
-    """Ask for one work by W-id, DOI, `pmid:…` or `pmcid:…`, with all its authors; free."""
-    return Works(carrier)[f"doi:{key}" if key.startswith("10.") else key]
+def look_up(carrier: Carrier, spelling: str) -> Any:
+    """Ask for one work by one of the spellings of `spell_key`, with all its authors; free."""
+    return Works(carrier)[spelling]
+
+
+def spell_key(key: str) -> tuple[str, ...]:
+    """Return how OpenAlex may spell a W-id, a DOI, `pmid:…` or `pmcid:…`.
+
+    It documents both PMC7745181 and 7745181 for numbers of PubMed Central.
+    """
+    register, _, number = key.partition(":")
+    if register == "pmcid":
+        return key, f"{register}:PMC{number}"
+    return (f"doi:{key}",) if key.startswith("10.") else (key,)
 
 
 def search_by_title(carrier: Carrier, words: str) -> Any:
@@ -136,13 +169,13 @@ def make_searchable(title: str) -> str:
     return " ".join(filter(None, words))[:TITLE_LENGTH].strip()
 
 
-def cut_to_fit(values: Iterable[str]) -> Iterator[list[str]]:
-    """Cut values into lists of at most 100 that fit into one address."""
+def cut_to_fit(values: Iterable[str], at_once: int = AT_ONCE) -> Iterator[list[str]]:
+    """Cut values into lists of at most `at_once` that fit into one address."""
     batch: list[str] = []
     size = 0
     for value in values:
         length = len(quote_plus(value)) + len("%7C")
-        if batch and (len(batch) == AT_ONCE or size + length > FILTER_BYTES):
+        if batch and (len(batch) == at_once or size + length > FILTER_BYTES):
             yield batch
             batch, size = [], 0
         batch.append(value)

@@ -4,22 +4,27 @@ Kinds of records, all under the service `openalex`:
 
 * `work`: W-id → the work; absent where a list of W-ids left it out (a ghost, or hidden from lists)
 * `doi`: DOI → `{"id": W-id}`; absent where lists do not have it (it may be hidden from lists)
+* `arxiv`: arXiv id → `{"id": W-id}`, found by the address of its copy at arXiv; absent where lists
+  have none
 * `pubmed`: `pmid:…` or `pmcid:…` → `{"id": W-id}`; absent where lists do not have it
 * `single`: W-id, DOI, `pmid:…` or `pmcid:…` → `{"id": W-id}`; absent where there is no
   such work at all. The W-id is another one where the work has been merged
 * `title`: words searched for → `{"ids": [W-ids in the order of the answer]}`
 * `citing`: W-id → `{"count": asked for, "ids": [W-ids, most cited first]}`
+* `way`: name of a filter or parameter that OpenAlex did not know when it was last asked that way
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from citeloom.enrich.archive import Row
 from citeloom.enrich.services.archived_service import ArchivedService
+from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
 from citeloom.enrich.services.openalex_work import Work, read_display_name, read_work, read_work_id
 from citeloom.enrich.services.service_session import ServiceSession
@@ -30,7 +35,9 @@ if TYPE_CHECKING:
 
     from citeloom.enrich.archive import Fetched
 
-Kind = Literal["work", "doi", "pubmed", "single", "title", "citing"]
+REMEMBERED = timedelta(days=30)  # that OpenAlex does not know a way to ask; it may have learnt it
+
+Kind = Literal["work", "doi", "arxiv", "pubmed", "single", "title", "citing"]
 
 
 TITLE = "display_name"
@@ -126,6 +133,15 @@ class OpenAlexRecords(ArchivedService[ServiceSession]):
             )
             for key, row in self._read_kept(kind, keys).items()
         }
+
+    def _is_unknown_way(self, name: str) -> bool:
+        """Tell whether OpenAlex has lately not known a filter or parameter."""
+        since = (datetime.now(UTC) - REMEMBERED).isoformat()
+        kept = self._read_kept("way", (name,)).get(name)
+        return kept is not None and kept.fetched_at >= since
+
+    def _keep_unknown_way(self, name: str) -> None:
+        self._keep((Row(self.SERVICE, "way", name, None, now()),))
 
     def _take_over(
         self, bodies: Sequence[Any], moment: str

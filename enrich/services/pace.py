@@ -21,8 +21,9 @@ class Pace:
         backoff: Before the second attempt; doubled before each further one, and shortened at
             random by up to a half, so that several clients do not come back at once.
         backoff_limit: The longest such pause.
-        wait_limit: The longest pause that a service may ask for. With 429 more counts as a spent
-            budget; otherwise the service is not asked again.
+        wait_limit: The longest pause that a service may ask for, and the longest that one question
+            waits in all its pauses. With 429 a longer one counts as a spent budget; otherwise the
+            service is not asked again.
         per_second: Questions per second, with as many at once after a rest.
         give_up_after: Questions in a row that fail before the service is left alone.
     """

@@ -42,6 +42,9 @@ KEPT = "What was fetched so far is kept in the archive"
 AGAIN = "Run the same command again to go on from there"
 LOWEST_ERROR = 400
 GONE = (404, 410)
+WITHHELD = 451  # of GitHub: taken down for legal reasons
+BLOCKED = "access blocked"  # GitHub's words, with 403, for a repository that it has closed
+LIMITED = ("rate limit", "abuse detection")  # GitHub's words, with 403, for its limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,14 @@ class Failure:
         wait: The pause in seconds that the service asks for.
         passes: Whether it may pass, so that asking again makes sense.
         reached: Whether the service was reached at all.
+        attempts: How often it is asked at most, where that is less than is usual.
     """
 
     error: ServiceError
     wait: float | None = None
     passes: bool = True
     reached: bool = True
+    attempts: int | None = None
 
 
 def judge(
@@ -74,26 +79,28 @@ def judge(
         wait_limit: The longest Retry-After in seconds that is waited for.
 
     Returns:
-        None where the answer can be used (2xx, 3xx, and 404 and 410, which say that there is no
-        such thing), or a failure that may pass.
+        None where the answer can be used (2xx, 3xx, and what says that there is no such thing), or
+        a failure that may pass.
 
     Raises:
         BudgetSpent: The allowance is used up; waiting would take too long.
         ServiceRefused: The service refuses the key or the request.
     """
-    if status < LOWEST_ERROR or status in GONE:
+    if status < LOWEST_ERROR or is_gone(service, status, body):
         return None
     headers = lower_names(headers)
     wait = read_retry_after(headers)
     if status == 402:  # noqa: PLR2004 - as HTTP says
         raise _make_budget_spent(service, headers, wait)
-    if status == 429 or (service == "github" and status == 403 and _is_limit(headers, wait)):  # noqa: PLR2004 - as HTTP says
+    if status == 429 or (service == "github" and status == 403 and _is_limit(headers, wait, body)):  # noqa: PLR2004 - as HTTP says
         if wait > wait_limit if wait is not None else _is_spent(headers, body):
             raise _make_budget_spent(service, headers, wait)
         return Failure(_make_busy(service), wait)
     if status >= 500:  # noqa: PLR2004 - as HTTP says
-        why = f"it answers with status {status}{_quote(body)}"
-        return Failure(make_unreachable(service, why), wait)
+        said = _quote(body)
+        helps = _name_key(service) if "key" in said.lower() else ""
+        why = f"it answers with status {status}{said}"
+        return Failure(make_unreachable(service, why, helps), wait)
     if status in (401, 403):
         raise ServiceRefused(
             start_sentence(
@@ -107,14 +114,51 @@ def judge(
             f"{name_source(service)} does not accept a request (status {status}){_quote(body)}"
         ),
         kept=KEPT,
-        todo="This is likely a fault of Citeloom or a change of the service; please report it",
+        todo="The service may have changed; look whether there is a newer Citeloom",
     )
 
 
-def make_unreachable(service: str, why: str) -> ServiceUnreachable:
-    """Return the error for a service that does not answer, for now."""
+def is_gone(service: str, status: int, body: bytes) -> bool:
+    """Tell whether an answer says that there is no such thing, or none that may be seen.
+
+    Args:
+        service: One of the keys of `graph.vocabulary.SERVICES`.
+        status: The status code.
+        body: The body.
+    """
+    if service == "github" and status in (WITHHELD, 403):
+        return status == WITHHELD or BLOCKED in _quote(body).lower()
+    return status in GONE
+
+
+def find_partial(service: str, found: Any) -> Failure | None:
+    """Return the failure where OpenAlex ran out of time and gave a part of what there is.
+
+    It says so with status 200 in `meta.timed_out`. Each attempt is paid, so there are two.
+
+    Args:
+        service: The service.
+        found: The JSON of its answer.
+    """
+    meta = found.get("meta") if isinstance(found, dict) else None
+    if not (isinstance(meta, dict) and meta.get("timed_out") is True):
+        return None
+    why = "it ran out of time, and what it gave is not all there is"
+    return Failure(make_confused(service, why), attempts=2)
+
+
+def make_unreachable(service: str, why: str, helps: str = "") -> ServiceUnreachable:
+    """Return the error for a service that does not answer, for now.
+
+    Args:
+        service: The service.
+        why: What is the matter.
+        helps: What else can be done, as it continues the sentence about asking again.
+    """
     return ServiceUnreachable(
-        start_sentence(f"{name_source(service)} cannot be reached: {why}"), kept=KEPT, todo=AGAIN
+        start_sentence(f"{name_source(service)} cannot be reached: {why}"),
+        kept=KEPT,
+        todo=AGAIN + helps,
     )
 
 
@@ -132,9 +176,14 @@ def start_sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _is_limit(headers: Mapping[str, str], wait: float | None) -> bool:
-    """GitHub says 403 for its limits too: nothing left, or a pause (its secondary limit)."""
-    return headers.get("x-ratelimit-remaining") == "0" or wait is not None
+def _is_limit(headers: Mapping[str, str], wait: float | None, body: bytes) -> bool:
+    """GitHub says 403 for its limits too: nothing left, or a pause (its secondary limit).
+
+    Of a secondary limit there is at times nothing but its words.
+    """
+    words = _quote(body).lower()
+    told = any(each in words for each in LIMITED)
+    return headers.get("x-ratelimit-remaining") == "0" or wait is not None or told
 
 
 def _is_spent(headers: Mapping[str, str], body: bytes) -> bool:
@@ -170,8 +219,12 @@ def _make_busy(service: str) -> ServiceUnreachable:
             f"{name_source(service)} is busy and asks for a pause again and again{shared}"
         ),
         kept=KEPT,
-        todo=AGAIN + (f"; a key ({KEYS[service]}) helps" if service in KEYS else ""),
+        todo=AGAIN + _name_key(service),
     )
+
+
+def _name_key(service: str) -> str:
+    return f"; a key ({KEYS[service]}) helps" if service in KEYS else ""
 
 
 def _quote(body: bytes) -> str:

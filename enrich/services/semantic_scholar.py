@@ -29,8 +29,9 @@ Kind = Literal["arxiv", "paper"]
 # entries that is reached long before.
 AT_ONCE = 100
 NOBODY = "No valid paper ids given"  # its answer, with 400, where it knows none of the ids
-FIELDS = ("externalIds", "title", "year")
-REFERENCE_FIELDS = tuple(f"references.{name}" for name in FIELDS)
+REFERENCE_FIELDS = ("externalIds", "title", "year")
+FIELDS = (*REFERENCE_FIELDS, "authors")
+WITH_LIST = (*FIELDS, *(f"references.{name}" for name in REFERENCE_FIELDS))
 
 
 class Ids(BaseModel):
@@ -67,10 +68,19 @@ class Reference(BaseModel):
         return identifiers.read_doi(self.ids.doi)
 
 
+class Author(BaseModel):
+    """An author, as printed."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    name: Text = None
+
+
 class S2Paper(Reference):
     """A paper with its reference list."""
 
     id: str = Field(alias="paperId", min_length=1)
+    authors: Annotated[tuple[Author, ...], BeforeValidator(objects)] = ()
     references: Annotated[tuple[Reference, ...], BeforeValidator(objects)] = ()
 
 
@@ -146,12 +156,17 @@ def list_s2_keys(work: Work) -> tuple[str, ...]:
     return (*((f"DOI:{doi}",) if doi and not is_arxiv_doi(doi) else ()), *arxiv)
 
 
+def leave_out_references(paper: S2Paper) -> S2Paper:
+    """Return a paper without its list, which takes room where many papers are held."""
+    return paper.model_copy(update={"references": ()})
+
+
 def _ask_for(session: ServiceSession, kind: Kind, batch: list[str]) -> Any:
     by_arxiv = kind == "arxiv"
     try:
         return session.ask(
             "/graph/v1/paper/batch",
-            params={"fields": ",".join(FIELDS + REFERENCE_FIELDS if by_arxiv else FIELDS)},
+            params={"fields": ",".join(WITH_LIST if by_arxiv else FIELDS)},
             body={"ids": [f"ARXIV:{key}" if by_arxiv else key for key in batch]},
             kind=kind,
         )

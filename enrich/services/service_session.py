@@ -12,7 +12,13 @@ from citeloom.enrich.services.circuit_breaker import CircuitBreaker
 from citeloom.enrich.services.exchange import Answer, Connection, read_json
 from citeloom.enrich.services.http_client import check_address, find_proxy, open_client
 from citeloom.enrich.services.pace import Limiter, Pace
-from citeloom.enrich.services.refusals import GONE, Failure, judge, make_confused
+from citeloom.enrich.services.refusals import (
+    Failure,
+    find_partial,
+    is_gone,
+    judge,
+    make_confused,
+)
 from citeloom.graph.errors import BudgetSpent, ServiceRefused
 
 if TYPE_CHECKING:
@@ -27,8 +33,8 @@ REDIRECTS = 5
 class ServiceSession:
     """A session for one service. May be used from several threads.
 
-    Every question either gets an answer that can be used (2xx with JSON, or 404 or 410, which mean
-    that there is no such thing) or raises one of Citeloom's service errors.
+    Every question either gets an answer that can be used (2xx with JSON, or one that means that
+    there is no such thing, mostly 404 or 410) or raises one of Citeloom's service errors.
 
     Args:
         service: `openalex`, `hub`, `s2` or `github`.
@@ -118,7 +124,7 @@ class ServiceSession:
     def _ask_until_answered(self, request: httpx2.Request, kind: str) -> Answer:
         """Ask until there is an answer or the attempts are used up."""
         self._breaker.check(kind)
-        attempt = 1
+        attempt, waited = 1, 0.0
         while True:
             self._limiter.wait()
             try:
@@ -129,8 +135,9 @@ class ServiceSession:
             if isinstance(answer, Answer):
                 self._breaker.note_answer(kind)
                 return answer
-            too_long = (answer.wait or 0.0) > self.pace.wait_limit
-            if attempt >= self.pace.attempts or too_long or not answer.passes:
+            waited += answer.wait or 0.0
+            attempts = min(self.pace.attempts, answer.attempts or self.pace.attempts)
+            if attempt >= attempts or waited > self.pace.wait_limit or not answer.passes:
                 self._breaker.note_failure(kind, answer)
                 raise answer.error
             time.sleep(self.pace.pause(attempt, answer.wait))
@@ -147,8 +154,10 @@ class ServiceSession:
         if failure is not None:
             return failure
         if answer.is_success:
-            return read_json(self.service, answer)
-        if answer.is_redirect or answer.status in GONE:
+            read = read_json(self.service, answer)
+            partial = find_partial(self.service, read.json) if isinstance(read, Answer) else None
+            return partial or read
+        if answer.is_redirect or is_gone(self.service, answer.status, answer.body):
             return answer
         why = f"status {answer.status} is not what was asked for"
         return Failure(make_confused(self.service, why), passes=False)

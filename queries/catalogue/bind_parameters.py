@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import QueryError
+from citeloom.graph.plain_text import fold_hyphens
 from citeloom.queries.catalogue.find_query import suggest_names
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _read_boolean(value: Any) -> bool:
 def _read_string(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(value)
-    return value.strip()
+    return fold_hyphens(value.strip())
 
 
 def _read_strings(value: Any) -> list[str]:

@@ -9,6 +9,7 @@ from rapidfuzz.utils import default_process
 
 from citeloom.graph.errors import PaperNotFound, QueryError
 from citeloom.graph.identifiers import read_arxiv_id, read_doi, read_openalex_id, read_orcid
+from citeloom.graph.plain_text import fold_hyphens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +86,7 @@ def resolve_paper(store: Store, text: str) -> str:
             f"No paper in the graph has the id `{text}`",
             todo="`citeloom query search -p text=…` looks for words of the title",
         )
+    text = fold_hyphens(text)
     fitting = store.read(PAPER_BY_TITLE, {"text": text}).dicts()
     if only := _choose_only(fitting, text):
         return only
@@ -107,6 +109,7 @@ def resolve_author(store: Store, text: str) -> str:
     Raises:
         QueryError: Nobody fits, or several do; names those that come near, with their ids.
     """
+    text = fold_hyphens(text)
     if found := store.read(AUTHOR_BY_ID, {"key": text}).rows:
         return str(found[0][0])
     if (key := read_orcid(text)) and (found := store.read(AUTHOR_BY_ORCID, {"key": key}).rows):

@@ -380,7 +380,13 @@ def test_a_listing_that_cannot_be_read_costs_nothing(
 
 @pytest.mark.parametrize(
     ("source", "said"),
-    [("nowhere.txt", "does not exist"), ("hf:someday", "hf:daily"), ("hf:2025-13-01", "calendar")],
+    [
+        ("nowhere.txt", "does not exist"),
+        ("hf:someday", "hf:daily"),
+        ("hf:2025-13-01", "calendar"),
+        ("hf:2099-01-01", "ahead of today"),
+        ("hf:2099-W02", "ahead of today"),
+    ],
 )
 def test_a_source_that_is_none_is_named(tmp_path: Path, source: str, said: str) -> None:
     done = CommandLine(tmp_path)("build", source)

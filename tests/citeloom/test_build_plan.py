@@ -23,14 +23,14 @@ NOWHERE = "Subject number {} of a list that nobody knows"
     ("by_id", "by_title", "least", "most"),
     [
         (0, 0, 0, 0),
-        (1, 0, 1, 13),
-        (0, 1, 1, 13),
-        (50, 0, 1, 503),
-        (51, 0, 1, 516),
-        (30, 20, 1, 503),
-        (60, 40, 1, 1_006),
-        (100, 1, 2, 1_019),
-        (1_000, 0, 10, 10_060),
+        (1, 0, 1, 18),
+        (0, 1, 1, 18),
+        (50, 0, 1, 508),
+        (51, 0, 1, 526),
+        (30, 20, 1, 508),
+        (60, 40, 1, 1_016),
+        (100, 1, 2, 1_034),
+        (1_000, 0, 10, 10_160),
     ],
 )
 def test_the_price_is_told_for_a_hundred_to_a_call_and_ten_a_search(
@@ -66,6 +66,26 @@ def hidden(universe: Universe, count: int) -> list[str]:
     return [f"2401.{number:05}" for number in range(count)]
 
 
+def published(universe: Universe, count: int) -> list[str]:
+    """Return lines whose works have the publisher's DOI, and a copy at arXiv."""
+    for number in range(count):
+        universe.add_work(
+            f"W{1_000 + number}", f"Work {number}", arxiv=f"2401.{number:05}",
+            doi=f"10.1000/{number}",
+        )  # fmt: skip
+    return [f"2401.{number:05}" for number in range(count)]
+
+
+def elsewhere(universe: Universe, count: int) -> list[str]:
+    """Return lines that OpenAlex knows by a DOI only that Semantic Scholar tells."""
+    for number in range(count):
+        universe.add_work(f"W{1_000 + number}", f"Work {number}", doi=f"10.1000/{number}")
+        universe.add_s2_paper(
+            f"s2-{number}", f"Work {number}", arxiv=f"2401.{number:05}", doi=f"10.1000/{number}"
+        )
+    return [f"2401.{number:05}" for number in range(count)]
+
+
 def on_the_hub(universe: Universe, count: int) -> list[str]:
     """Return titles that the Hub knows, and OpenAlex by arXiv id."""
     in_lists(universe, count)
@@ -89,6 +109,9 @@ def nowhere(universe: Universe, count: int) -> list[str]:
         pytest.param(in_lists, 120, (0, 120, 0), 2, id="all in lists"),
         pytest.param(hidden, 5, (0, 5, 0), 1, id="a few hidden"),
         pytest.param(hidden, 20, (0, 20, 0), 2, id="many hidden"),
+        pytest.param(published, 5, (0, 5, 0), 2, id="a few published"),
+        pytest.param(published, 60, (0, 60, 0), 4, id="many published"),
+        pytest.param(elsewhere, 60, (0, 60, 0), 5, id="known elsewhere by DOI"),
         pytest.param(on_the_hub, 15, (0, 0, 15), 1, id="titles on the Hub"),
         pytest.param(nowhere, 12, (0, 0, 12), 120, id="titles that nobody knows"),
     ],
@@ -125,7 +148,7 @@ def test_the_plan_is_told_in_numbers_that_add_up(tmp_path: Path) -> None:
         "hf:2025-W49: the Hub would be asked for this listing",
         "0 papers need no request: the archive has what finds them.",
         (
-            "2 papers would be looked up by id and 1 by title, for 1 to 33 OpenAlex credits; "
+            "2 papers would be looked up by id and 1 by title, for 1 to 38 OpenAlex credits; "
             "the works that they cite cost 1 credit for 100."
         ),
         "Nothing was asked and nothing was written.",

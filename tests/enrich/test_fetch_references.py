@@ -59,6 +59,23 @@ def test_ghosts_are_looked_up_singly_once_for_nothing_and_remembered(setup: Setu
     assert (setup.world.credits(), len(setup.asked())) == (paid, asked)
 
 
+def test_ghosts_are_looked_up_several_at_once_and_never_again(
+    setup: Setup, universe: Universe
+) -> None:
+    ghosts = tuple(f"W42857{number:05}" for number in range(24))
+    universe.add_work(LISTED, "The Listed Work", references=("W2001", *ghosts))
+    setup.find(ENTRY)
+    setup.world.delay, setup.world.most_in_flight = 0.2, 0
+    found = references_of(setup, ENTRY)
+    assert (found.named, found.missing) == (25, 24)
+    assert len(singles(setup)) == 24
+    assert setup.world.most_in_flight > 1, "one after the other"
+    assert references_of(setup, ENTRY) == found
+    assert references_of(setup, ENTRY, offline=True) == found
+    assert len(singles(setup)) == 24
+    assert [each.credits for each in setup.world.asked() if "/works/W" in each.path] == [0] * 24
+
+
 def test_what_lists_could_not_say_is_unasked_and_not_missing(setup: Setup) -> None:
     setup.find(ENTRY)
     setup.world.openalex_budget = setup.world.openalex_spent
@@ -130,5 +147,5 @@ def test_without_semantic_scholar_the_paper_has_no_list_and_that_is_told(
 ) -> None:
     setup.world.faults.add("s2", "403", times=9)
     gathered = setup.gather(recent)
-    assert [type(each) for each in gathered.warnings] == [ServiceRefused]
+    assert {type(each) for each in gathered.warnings} == {ServiceRefused}
     assert references_of(setup, recent, offline=True).source is None

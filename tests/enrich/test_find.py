@@ -8,6 +8,7 @@ import pytest
 
 from citeloom.enrich.entry import Entry
 from citeloom.graph.errors import BudgetSpent
+from citeloom.graph.records import Paper
 
 if TYPE_CHECKING:
     from tests.enrich.conftest import Setup
@@ -79,10 +80,10 @@ def test_an_id_alone_is_enough(
 PUBMED = {
     "openalex": f"https://openalex.org/{WORK}",
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/33301246",
-    "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/7745181",
 }
 
 
+@pytest.mark.parametrize("letters", ["", "PMC"])
 @pytest.mark.parametrize(
     "ids",
     [{"pmid": "33301246"}, {"pmcid": "PMC7745181"}, {"pmid": "33301246", "pmcid": "PMC7745181"}],
@@ -90,9 +91,10 @@ PUBMED = {
 )
 @pytest.mark.parametrize("hidden", [False, True], ids=["in lists", "hidden from lists"])
 def test_a_number_of_pubmed_alone_is_enough(
-    setup: Setup, universe: Universe, ids: dict[str, str], *, hidden: bool
+    setup: Setup, universe: Universe, ids: dict[str, str], letters: str, *, hidden: bool
 ) -> None:
-    in_openalex(universe, doi="10.1000/own", hidden=hidden, ids=PUBMED)
+    address = f"https://www.ncbi.nlm.nih.gov/pmc/articles/{letters}7745181"
+    in_openalex(universe, doi="10.1000/own", hidden=hidden, ids={**PUBMED, "pmcid": address})
     (found,) = setup.find(entry(**ids))
     assert (found.match, found.openalex_id) == ("id", WORK)
     assert found.step == ("single" if hidden else "id")
@@ -181,23 +183,239 @@ def test_the_hub_knows_it_and_openalex_does_not(setup: Setup, universe: Universe
     assert found.arxiv_id == ARXIV
 
 
-def test_a_published_version_is_found_by_title_and_tells_the_arxiv_id(
-    setup: Setup, universe: Universe
+def published(universe: Universe, title: str = TITLE, **more: Any) -> None:
+    """Add a work whose DOI is the publisher's; its copy at arXiv stands among the locations."""
+    in_openalex(universe, title, **{"arxiv": ARXIV, "doi": "10.1000/published", **more})
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize(
+    ("details", "match"),
+    [({"arxiv_id": ARXIV}, "id"), ({"arxiv_id": ARXIV, "title": TITLE}, "id"), ({}, "exact")],
+    ids=["an id", "an id and a title", "a title that the Hub knows"],
+)
+def test_a_published_version_is_found_by_the_address_of_its_copy_for_a_credit(
+    setup: Setup, universe: Universe, details: dict[str, str], match: str, scheme: str
 ) -> None:
-    # Merged: `doi` is the publisher's, the arXiv copy stands among the locations.
-    in_openalex(universe, arxiv=ARXIV, doi="10.1000/published")
+    published(universe)
+    universe.works[WORK]["locations"][-1]["landing_page_url"] = f"{scheme}://arxiv.org/abs/{ARXIV}"
+    on_the_hub(universe, upvotes=7)
+    (found,) = setup.find(entry(**details) if details else listed())
+    assert (found.match, found.step, found.openalex_id) == (match, "arxiv", WORK)
+    assert found.arxiv_id == ARXIV
+    assert setup.world.credits() == 2, "a list by DOI and one by address, and no search"
+
+
+def test_published_versions_are_asked_for_fifty_to_a_call(setup: Setup, universe: Universe) -> None:
+    ids = [f"2401.9{place:04}" for place in range(120)]
+    for place, arxiv in enumerate(ids):
+        published(
+            universe, f"Subject {place}", work=f"W{7_100 + place}", arxiv=arxiv,
+            doi=f"10.1000/published-{place}",
+        )  # fmt: skip
+    found = setup.find(*(entry(arxiv_id=each) for each in ids))
+    assert {each.step for each in found} == {"arxiv"}
+    by_address = [each for each in setup.asked("openalex") if "landing_page_url" in each]
+    assert len(by_address) == 3
+    assert setup.world.credits() == 2 + 2 + 3, "by DOI, by DOI for what is hidden, by address"
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    ["another address", "the filter is not known", "nothing is answered"],
+)
+def test_without_an_answer_by_address_the_title_is_searched_for(
+    setup: Setup, universe: Universe, trouble: str
+) -> None:
+    published(universe)
+    if trouble == "another address":
+        address = f"http://arxiv.org/pdf/{ARXIV}"
+        universe.works[WORK]["locations"][-1]["landing_page_url"] = address
+    elif trouble == "the filter is not known":
+        setup.world.unknown_to_openalex.add("locations.landing_page_url")
+    else:
+        universe.works[WORK]["locations"][-1]["landing_page_url"] = None
     on_the_hub(universe, upvotes=7)
     (found,) = setup.find(entry(arxiv_id=ARXIV, title=TITLE))
     assert (found.match, found.step, found.openalex_id) == ("exact", "title-search", WORK)
     assert "The titles are equal" in found.evidence
+    assert found.warnings == ()
     (again,) = setup.find(listed())
     assert (again.step, again.arxiv_id) == ("title-search", ARXIV)
+    by_address = [each for each in setup.asked("openalex") if "landing_page_url" in each]
+    assert len(by_address) == 1, "a filter that OpenAlex does not know is tried once"
+
+
+@pytest.mark.parametrize("details", [{"title": TITLE}, {}], ids=["a title", "the Hub's title"])
+def test_a_copy_that_openalex_joined_to_another_paper_is_not_taken(
+    setup: Setup, universe: Universe, details: dict[str, str]
+) -> None:
+    published(universe, OTHER, authors=("Xaver Xylem", "Yara Yew"), year=2011)
+    on_the_hub(universe)
+    (found,) = setup.find(entry(arxiv_id=ARXIV, **details))
+    assert (found.match, found.step, found.openalex_id) == ("id", "hub", None)
+    assert found.arxiv_id == ARXIV, "the listing's own id is not doubted for it"
+
+
+# What Semantic Scholar has.
+
+
+@pytest.mark.parametrize(
+    ("ids", "known"),
+    [
+        ({"doi": "10.1000/proceedings"}, {"doi": "10.1000/proceedings", "arxiv": ARXIV}),
+        ({"arxiv_id": ARXIV}, {"doi": "10.1000/published", "arxiv": ARXIV}),
+    ],
+    ids=["a DOI that OpenAlex lacks", "an arXiv id that OpenAlex lacks"],
+)
+def test_what_openalex_lacks_is_found_by_the_ids_that_semantic_scholar_knows(
+    setup: Setup, universe: Universe, ids: dict[str, str], known: dict[str, str]
+) -> None:
+    in_openalex(universe, doi="10.1000/published", arxiv=None if "arxiv_id" in ids else ARXIV)
+    universe.add_s2_paper("s2-own", TITLE, **known)
+    (found,) = setup.find(entry(**ids))
+    assert (found.match, found.openalex_id) == ("id", WORK)
+    assert all(".search:" not in each for each in setup.asked("openalex"))
+
+
+def test_semantic_scholar_gives_a_title_and_ids_where_openalex_has_no_record(
+    setup: Setup, universe: Universe
+) -> None:
+    universe.add_s2_paper("s2-own", TITLE, doi="10.1000/own", arxiv=ARXIV, year=2019)
+    made = setup.assemble(entry(doi="10.1000/own"))
+    (paper,) = (each for each in made if isinstance(each, Paper))
+    assert (paper.title, paper.year, paper.s2_id) == (TITLE, 2019, "s2-own")
+    assert (paper.doi, paper.arxiv_id) == ("10.1000/own", ARXIV)
+
+
+@pytest.mark.parametrize("title", [None, "", "  "])
+def test_semantic_scholar_gives_a_title_where_the_record_of_openalex_has_none(
+    setup: Setup, universe: Universe, title: str | None
+) -> None:
+    in_openalex(universe, doi="10.1000/own", display_name=title, title=title)
+    universe.add_s2_paper("s2-own", TITLE, doi="10.1000/own")
+    for named in ({"doi": "10.1000/own"}, {"openalex_id": WORK}):
+        made = setup.assemble(entry(**named))
+        (paper,) = (each for each in made if isinstance(each, Paper))
+        assert (paper.id, paper.title, paper.s2_id) == (WORK, TITLE, None)
+
+
+@pytest.mark.parametrize(
+    ("authors", "on_hub", "believed"),
+    [(PEOPLE, False, True), (PEOPLE, True, True), ((), True, False), ((), False, False)],
+    ids=["its authors", "its authors, on the Hub", "on the Hub", "nothing speaks for it"],
+)
+def test_a_paper_that_semantic_scholar_calls_otherwise_keeps_its_id_where_something_confirms_it(
+    setup: Setup, universe: Universe, authors: tuple[str, ...], *, on_hub: bool, believed: bool
+) -> None:
+    paper = universe.add_s2_paper("s2-own", OTHER, arxiv=ARXIV, doi="10.1000/published")
+    paper["authors"] = [{"authorId": None, "name": each} for each in authors]
+    if on_hub:
+        on_the_hub(universe)
+    (found,) = setup.find(listed(arxiv_id=ARXIV))
+    assert (found.elsewhere.value is not None) is believed
+    assert found.match == ("id" if on_hub else "none" if believed else "ambiguous")
+    assert found.arxiv_id == (ARXIV if on_hub or believed else None)
+
+
+@pytest.mark.parametrize(
+    ("authors", "match"), [(PEOPLE, "exact"), (("Xaver Xylem", "Yara Yew"), "ambiguous")]
+)
+def test_authors_that_semantic_scholar_knows_help_to_tell_works_of_one_title_apart(
+    setup: Setup, universe: Universe, authors: tuple[str, ...], match: str
+) -> None:
+    in_openalex(universe, year=2019)
+    in_openalex(universe, work="W7002", year=2003, authors=("Zoe Zelkova",))
+    paper = universe.add_s2_paper("s2-own", TITLE, doi="10.1000/own", year=2019)
+    paper["authors"] = [{"authorId": None, "name": each} for each in authors]
+    (found,) = setup.find(entry(doi="10.1000/own"))
+    assert (found.match, found.openalex_id) == (match, WORK if match == "exact" else None)
+
+
+def test_semantic_scholar_is_not_asked_about_what_openalex_has(
+    setup: Setup, universe: Universe
+) -> None:
+    in_openalex(universe, arxiv=ARXIV)
+    setup.find(entry(arxiv_id=ARXIV), entry(openalex_id=WORK))
+    assert setup.asked("s2") == []
+
+
+def test_a_list_of_references_that_came_with_the_ids_is_not_asked_for_again(
+    setup: Setup, universe: Universe
+) -> None:
+    on_the_hub(universe)
+    universe.add_s2_paper("s2-own", TITLE, arxiv=ARXIV)
+    setup.gather(entry(arxiv_id=ARXIV))
+    assert len(setup.asked("s2")) == 1
+
+
+def test_semantic_scholar_down_is_not_told_where_the_title_is_found_all_the_same(
+    setup: Setup, universe: Universe
+) -> None:
+    in_openalex(universe, doi="10.1000/other")
+    setup.world.faults.add("s2", "403", times=9)
+    (found,) = setup.find(listed(doi="10.1000/own"))
+    assert (found.openalex_id, found.warnings) == (WORK, ())
+
+
+# What was tried is noted.
+
+LIST, COPIES, FREE = "1 credit for up to 100 papers", "1 credit for up to 50 papers", "free"
+ARXIV_DOI = f"10.48550/arxiv.{ARXIV}"
+
+
+def test_each_step_is_noted_with_its_answer_and_price(setup: Setup, universe: Universe) -> None:
+    on_the_hub(universe)
+    in_openalex(universe, doi="10.1000/published")
+    (found,) = setup.find(listed())
+    assert [tuple(each) for each in found.tried] == [
+        ("Hub by title", f"exact: arxiv:{ARXIV}", FREE),
+        ("Hub pages", f"{ARXIV}: {ARXIV}", FREE),
+        ("OpenAlex by id", f"{ARXIV_DOI}: not there", LIST),
+        ("OpenAlex one by one", f"{ARXIV_DOI}: not there", FREE),
+        ("OpenAlex by copy at arXiv", f"{ARXIV}: not there", COPIES),
+        ("Semantic Scholar by id", f"{ARXIV}: not there", FREE),
+        ("OpenAlex by title", f"exact: {WORK}", "10 credits"),
+    ]
+    assert setup.find(listed())[0].tried == found.tried
+    assert setup.find(listed(), offline=True)[0].tried == found.tried
+
+
+def test_what_kept_a_service_from_answering_is_noted_too(setup: Setup, universe: Universe) -> None:
+    on_the_hub(universe)
+    setup.world.search_paused = "40000"
+    (found,) = setup.find(listed())
+    step, answer, price = found.tried[-1]
+    assert (step, price) == ("OpenAlex by title", "10 credits")
+    assert answer.startswith("not asked to the end")
+    assert "Use a free key" in answer
+    (paper,) = (each for each in setup.assemble(listed()) if isinstance(each, Paper))
+    assert len(paper.match_tried) == len(found.tried)
+    assert all(line.count(" | ") == 2 for line in paper.match_tried)
+
+
+def test_searches_that_are_paused_stop_neither_lists_nor_single_look_ups(
+    setup: Setup, universe: Universe
+) -> None:
+    in_openalex(universe, arxiv=ARXIV, references=("W7801", "W4285719527"))
+    universe.add_work("W7801", "A Cited Work")
+    setup.world.search_paused = "40000"
+    nowhere = [entry(title=f"Subject number {place} of a long list") for place in range(9)]
+    gathered = setup.gather(*nowhere, entry(arxiv_id=ARXIV))
+    assert gathered.findings[-1].openalex_id == WORK
+    assert gathered.references.works == {"W7801": "W7801"}
+    assert gathered.references.unasked == frozenset()
+    assert {"Use a free key" in str(each) for each in gathered.warnings} == {True}
+    assert {"OPENALEX_API_KEY" in str(each) for each in gathered.warnings} == {True}
+
+
+# The title tells what ids do not.
 
 
 def test_the_hubs_page_is_read_for_an_arxiv_id_that_only_a_title_search_tells(
     setup: Setup, universe: Universe
 ) -> None:
-    in_openalex(universe, arxiv=ARXIV, doi="10.1000/published")
+    published(universe)
     on_the_hub(universe, "Its earlier name was not like that at all", upvotes=7)
     (found,) = setup.find(listed())
     assert (found.step, found.arxiv_id) == ("title-search", ARXIV)

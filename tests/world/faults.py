@@ -19,7 +19,8 @@ Kind = Literal[
     "400", "401", "403", "404-html", "429-second", "429-daily", "500", "502", "503", "504",
     "reset", "truncated", "html-200", "json-cut", "wrong-shape", "endless", "drip", "slow",
     "redirect-away", "redirect-loop", "redirect-nowhere", "redirect-bytes", "null-200",
-    "packed-twice", "header-drip", "extension-drip", "odd-headers", "no-headers",
+    "packed-twice", "header-drip", "extension-drip", "odd-headers", "no-headers", "timed-out",
+    "403-secondary", "429-everybody",
 ]  # fmt: skip
 
 
@@ -175,6 +176,17 @@ def _odd_headers(fault: Fault, handler: Any, world: World, asked: Asked) -> None
     handler.reply(Answer(answer.status, answer.body, {**answer.headers, **dict(fault.headers)}))
 
 
+def _timed_out(fault: Fault, handler: Any, world: World, asked: Asked) -> None:
+    """Give a half of the results, and say so where OpenAlex does."""
+    del fault
+    answer = world.answer(asked)
+    body = answer.body
+    half = {"results": body["results"][: len(body["results"]) // 2]}
+    meta = {"meta": {**body["meta"], "timed_out": True}}
+    handler.close_connection = False
+    handler.reply(Answer(answer.status, {**body, **half, **meta}, answer.headers))
+
+
 def _no_headers(fault: Fault, handler: Any, world: World, asked: Asked) -> None:
     del fault
     handler.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n" + world.answer(asked).payload())
@@ -208,11 +220,42 @@ SECOND = {
     "X-RateLimit-Credits-Required": "1",
     "Retry-After": "0",
 }
+# What everybody behind one address shares ran out for this second, not for the day.
+EVERYBODY = {
+    "X-RateLimit-Limit": "1000",
+    "X-RateLimit-Remaining": "0",
+    "X-RateLimit-Credits-Required": "1",
+    "X-RateLimit-Cost-Required-USD": "0.0001",
+    "X-RateLimit-Limit-USD": "0.1",
+    "X-RateLimit-Remaining-USD": "0",
+    "X-RateLimit-Prepaid-Remaining-USD": "0",
+    "X-RateLimit-Onetime-Remaining": "0",
+    "X-RateLimit-Reset": "23456",
+    "Retry-After": "1",
+}
+FULL = {
+    "error": "Rate limit exceeded",
+    "message": "More than 10 requests per second from this address.",
+    "retryAfter": 0.2,
+    "costUsd": 0.0001,
+    "dailyRemainingUsd": 0,
+    "prepaidRemainingUsd": 0.0,
+    "creditsRequired": 1,
+    "creditsRemaining": 0,
+    "onetimeCreditsRemaining": 0,
+}
+SECONDARY = {
+    "message": "You have exceeded a secondary rate limit. "
+    "Please wait a few minutes before you try again.",
+    "documentation_url": "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api",
+}
 REFUSALS: dict[str, tuple[int, Any, dict[str, str]]] = {
     "400": (400, {"error": "Invalid query parameters error.", "message": "Not so."}, {}),
     "401": (401, {"error": "Invalid or missing API key", "message": "Not you."}, {}),
     "403": (403, {"error": "Forbidden", "message": "Not this."}, {}),
+    "403-secondary": (403, SECONDARY, {"X-RateLimit-Remaining": "37"}),
     "404-html": (404, PAGE, HTML),
+    "429-everybody": (429, FULL, EVERYBODY),
     "429-second": (429, {"error": "Rate limit exceeded", "message": "Slow down."}, SECOND),
     "429-daily": (429, {"error": "Rate limit exceeded", "message": "Spent."}, DAILY),
     "500": (500, {"error": "Internal Server Error"}, {}),
@@ -239,4 +282,5 @@ PLAYS = {
     "packed-twice": _packed_twice,
     "odd-headers": _odd_headers,
     "no-headers": _no_headers,
+    "timed-out": _timed_out,
 }

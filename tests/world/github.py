@@ -41,6 +41,9 @@ def answer(world: World, asked: Asked) -> Answer:
 def by_name(world: World, key: str, headers: dict[str, str]) -> Answer:
     """Give a repository, or lead from an old name to its id."""
     known = world.universe
+    if key in world.withheld:
+        status, block = world.withheld[key]
+        return Answer(status, {"message": "Repository access blocked", "block": block}, headers)
     if key in known.repositories:
         return Answer(200, known.repositories[key], headers)
     moved = known.repositories.get(known.moved_repositories.get(key, "").lower())

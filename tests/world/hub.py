@@ -50,7 +50,7 @@ def search(world: World, asked: Asked) -> list[Json]:
 
 
 def daily(world: World, asked: Asked) -> Answer:
-    """List the papers of a day, of a week, or of the latest day that there is."""
+    """List the papers of a day, of a week, or the newest papers, whatever their days."""
     days = world.universe.hub_daily
     day, week = asked.first("date"), asked.first("week")
     if week:
@@ -58,13 +58,16 @@ def daily(world: World, asked: Asked) -> Answer:
     elif day:
         chosen = [day] if day in days else []
     else:
-        chosen = sorted(days)[-1:]
-    ids = [arxiv_id for each in chosen for arxiv_id in days[each]]
+        chosen = sorted(days, reverse=True)
+    papers = [
+        {**world.universe.hub_papers[arxiv_id], "submittedOnDailyAt": f"{each}T00:00:00.000Z"}
+        for each in chosen
+        for arxiv_id in days[each]
+    ]
     limit, page = int(asked.first("limit") or 50), int(asked.first("p") or 0)
     if limit > 100:
         return Answer(400, {"error": '"limit" must be less than or equal to 100'})
-    cut = ids[page * limit : (page + 1) * limit]
-    return ok([listed(world.universe.hub_papers[each]) for each in cut])
+    return ok([listed(each) for each in papers[page * limit : (page + 1) * limit]])
 
 
 def linked(world: World, asked: Asked, kind: str) -> Answer:

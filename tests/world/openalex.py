@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.world.server import World
-    from tests.world.universe import Json, Universe
+    from tests.world.universe import Json
 
+SEARCH = 10  # credits
+PAUSED = "Search without a key is paused while demand is high. Use a free key to go on searching."
 LONGEST_LINE = 8_190
 VALUES = 100
 PER_PAGE = 100
@@ -21,7 +23,7 @@ DEEPEST = 10_000
 LISTED_AUTHORS = 100
 PARAMETERS = {
     "filter", "search", "sort", "select", "per-page", "per_page", "page", "cursor", "mailto",
-    "include_xpac", "sample", "seed", "group-by", "group_by", "api_key",
+    "include_xpac", "corpus", "sample", "seed", "group-by", "group_by", "api_key",
 }  # fmt: skip
 FIELDS = {
     "id", "doi", "title", "display_name", "relevance_score", "publication_year",
@@ -45,36 +47,56 @@ def answer(world: World, asked: Asked) -> Answer:
     if asked.method != "GET" or not re.fullmatch(r"/works(/.+)?", asked.path):
         return _not_found()
     cost = _cost(asked)
+    if world.search_paused and cost == SEARCH and "authorization" not in asked.headers:
+        said = {"error": "Search unavailable", "message": PAUSED}
+        return Answer(503, said, {"Retry-After": world.search_paused})
     left = world.openalex_budget - world.openalex_spent
-    headers = {
-        "X-RateLimit-Limit": str(world.openalex_budget),
-        "X-RateLimit-Remaining": str(left),
-        "X-RateLimit-Reset": "40000",
-    }
+    headers = _limits(world.openalex_budget, left)
     if cost > left:
         said = {
             "error": "Rate limit exceeded",
             "message": "Insufficient credits.",
             "retryAfter": 40_000,
+            "costUsd": cost / 10_000,
+            "dailyRemainingUsd": left / 10_000,
+            "prepaidRemainingUsd": 0,
             "creditsRequired": cost,
             "creditsRemaining": left,
+            "onetimeCreditsRemaining": 0,
         }
-        needed = {"X-RateLimit-Credits-Required": str(cost), "Retry-After": "40000"}
+        needed = {
+            "X-RateLimit-Credits-Required": str(cost),
+            "X-RateLimit-Cost-Required-USD": f"{cost / 10_000:g}",
+            "Retry-After": "40000",
+        }
         return Answer(429, said, {**headers, **needed})
     try:
         found = _single(world, asked) if asked.path != "/works" else _list(world, asked)
-    except Refused as refused:
-        said = {"error": "Invalid query parameters error.", "message": str(refused)}
-        return Answer(400, said, headers)
-    if found.status != 200:
-        return Answer(found.status, found.body, {**headers, **found.headers})
+    except Refused as refused:  # what it does not understand is paid all the same
+        found = Answer(400, {"error": "Invalid query parameters error.", "message": str(refused)})
+    else:
+        if found.status != 200:
+            return Answer(found.status, found.body, {**headers, **found.headers})
     world.openalex_spent += cost
     paid = {
-        "X-RateLimit-Remaining": str(left - cost),
+        **_limits(world.openalex_budget, left - cost),
         "X-RateLimit-Credits-Used": str(cost),
         "X-RateLimit-Cost-USD": f"{cost / 10_000:g}",
     }
-    return Answer(200, found.body, {**headers, **paid}, cost)
+    return Answer(found.status, found.body, paid, cost)
+
+
+def _limits(budget: int, left: int) -> dict[str, str]:
+    """Say in headers what there is for the day and what is left of it, in credits and dollars."""
+    return {
+        "X-RateLimit-Limit": str(budget),
+        "X-RateLimit-Limit-USD": f"{budget / 10_000:g}",
+        "X-RateLimit-Remaining": str(left),
+        "X-RateLimit-Remaining-USD": f"{left / 10_000:g}",
+        "X-RateLimit-Prepaid-Remaining-USD": "0",
+        "X-RateLimit-Onetime-Remaining": "0",
+        "X-RateLimit-Reset": "40000",
+    }
 
 
 def _cost(asked: Asked) -> int:
@@ -83,11 +105,11 @@ def _cost(asked: Asked) -> int:
         # The price list knows `doi:` only as it is written, not percent-encoded.
         return 0 if re.match(r"W\d|doi:|pmid:|pmcid:", segment) else 1
     searches = any(key.startswith("search") for key, _ in asked.query)
-    return 10 if searches or ".search:" in (asked.first("filter") or "") else 1
+    return SEARCH if searches or ".search:" in (asked.first("filter") or "") else 1
 
 
 def _single(world: World, asked: Asked) -> Answer:
-    _check_parameters(asked)
+    _check_parameters(world, asked)
     universe = world.universe
     key = re.sub(r"^https?://(dx\.)?doi\.org/", "doi:", asked.path.removeprefix("/works/"))
     if key in universe.merged:
@@ -107,37 +129,42 @@ def _single(world: World, asked: Asked) -> Answer:
 
 def _list(world: World, asked: Asked) -> Answer:
     if len(asked.raw_path) > LONGEST_LINE:
-        return Answer(414, b"<h1>URI Too Long</h1>", {"Content-Type": "text/html"})
-    _check_parameters(asked)
+        said = {"error": "Bad request", "message": "The request line is too long."}
+        return Answer(400, said, {"X-OpenAlex-Edge-Reject": "request_line_too_long"})
+    _check_parameters(world, asked)
     per_page = _number(asked, ("per-page", "per_page"), 25)
     page = _number(asked, ("page",), 1)
     if not 1 <= per_page <= PER_PAGE:
         raise Refused("per-page parameter must be between 1 and 100")
     if page < 1 or page * per_page > DEEPEST:
         raise Refused("Maximum results size of 10,000 records is exceeded. Use a cursor.")
+    shown_all = asked.first("include_xpac") == "true" or asked.first("corpus") == "all"
     works = [
         each
         for key, each in world.universe.works.items()
-        if key not in world.universe.hidden or asked.first("include_xpac") == "true"
+        if key not in world.universe.hidden or shown_all
     ]
     scores: dict[str, float] = {}
     for name, value in _filters(asked.first("filter")):
-        works = _filtered(world.universe, works, name, value, scores)
+        if name in world.unknown_to_openalex:
+            raise Refused(f"{name} is not a valid field.")
+        works = _filtered(works, name, value, scores)
     works = _sorted(works, asked.first("sort"), scores)
     start = (page - 1) * per_page
     meta: Json = {"count": len(works), "page": page, "per_page": per_page}
     if (cursor := asked.first("cursor")) is not None:
         start = 0 if cursor == "*" else int(cursor)
         end = start + per_page
-        meta |= {"page": None, "next_cursor": str(end) if end < len(works) else None}
+        # The last page is an empty one.
+        meta |= {"page": None, "next_cursor": str(end) if start < len(works) else None}
     shown = [_selected(_cut(each), asked) for each in works[start : start + per_page]]
     return Answer(200, {"meta": meta, "results": shown, "group_by": []})
 
 
-def _check_parameters(asked: Asked) -> None:
+def _check_parameters(world: World, asked: Asked) -> None:
     names = [key for key, _ in asked.query]
     for name in names:
-        if name not in PARAMETERS:
+        if name not in PARAMETERS - world.unknown_to_openalex:
             raise Refused(f"{name} is not a valid parameter.")
         if names.count(name) > 1:
             raise Refused(f"{name} is given more than once.")
@@ -154,9 +181,7 @@ def _filters(text: str | None) -> list[tuple[str, str]]:
     return found
 
 
-def _filtered(
-    universe: Universe, works: list[Json], name: str, value: str, scores: dict[str, float]
-) -> list[Json]:
+def _filtered(works: list[Json], name: str, value: str, scores: dict[str, float]) -> list[Json]:
     negated, value = value.startswith("!"), value.removeprefix("!")
     values = value.split("|")
     if len(values) > VALUES:
@@ -167,11 +192,13 @@ def _filtered(
         "pmcid": _any_id("pmcid", values),
         "openalex_id": lambda work: _short(work["id"]) in values or work["id"] in values,
         "ids.openalex": lambda work: _short(work["id"]) in values or work["id"] in values,
+        "locations.landing_page_url": lambda work: any(
+            place["landing_page_url"] in values for place in work["locations"]
+        ),
         "cites": lambda work: any(_short(each) in values for each in work["referenced_works"]),
         "title.search": lambda work: _search(work, values, scores),
         "display_name.search": lambda work: _search(work, values, scores),
     }
-    del universe
     if name not in tests:
         raise Refused(f"{name} is not a valid field.")
     return [work for work in works if tests[name](work) != negated]

@@ -16,7 +16,7 @@ PREFIXES = {
     "CorpusId": "CorpusId",
 }  # fmt: skip
 PAPER = {"paperId", "externalIds", "title", "year"}
-FIELDS = PAPER | {f"references.{name}" for name in PAPER}
+FIELDS = PAPER | {"authors"} | {f"references.{name}" for name in PAPER}
 
 
 def answer(world: World, asked: Asked) -> Answer:

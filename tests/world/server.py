@@ -26,7 +26,7 @@ from tests.world.universe import Universe
 from tests.world.wire import Answer, Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MODULES = {  # path prefix, which is also the service's name → the module with `answer`
     "openalex": "tests.world.openalex",
@@ -70,6 +70,11 @@ class World:
         self.openalex_budget = openalex_budget
         self.openalex_spent = 0
         self.github_left = 60
+        # Repositories that GitHub has closed, by `owner/name` in lower case: status, and why.
+        self.withheld: dict[str, tuple[int, dict[str, Any]]] = {}
+        self.search_paused = ""  # Retry-After of what OpenAlex says to searches without a key
+        self.unknown_to_openalex: set[str] = set()  # parameters and filters
+        self.in_flight = self.most_in_flight = 0
         self.requests: list[Request] = []
         self.broken: list[Exception] = []
         self.faults = Faults()
@@ -154,6 +159,18 @@ class World:
                 )
             )
 
+    @contextlib.contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count a question as being answered while the block lasts."""
+        with self.lock:
+            self.in_flight += 1
+            self.most_in_flight = max(self.most_in_flight, self.in_flight)
+        try:
+            yield
+        finally:
+            with self.lock:
+                self.in_flight -= 1
+
     def connected(self, connection: socket.socket, *, here: bool) -> None:
         """Keep track of open connections, so that `close` can cut them."""
         with self.lock:
@@ -209,6 +226,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         asked = self._asked()
+        with self.world.counted():
+            self._answer(asked)
+
+    def _answer(self, asked: Asked) -> None:
         if self.world.delay:
             time.sleep(self.world.delay)
         fault = self.world.faults.take(asked.service, asked.path)

@@ -50,12 +50,22 @@ def ids(response: requests.Response) -> list[str]:
         "sort=colour:desc",
     ],
 )
-def test_a_question_it_does_not_understand_is_400_and_free(
+def test_a_question_it_does_not_understand_is_400_and_paid(
     world: World, client: requests.Session, query: str
 ) -> None:
     response = client.get(f"{world.openalex_url}/works?{query}")
     assert response.status_code == 400
     assert response.json()["error"] == "Invalid query parameters error."
+    assert response.headers["X-RateLimit-Credits-Used"] == str(world.credits())
+    assert world.credits() > 0
+
+
+def test_a_line_that_is_too_long_is_turned_away_for_nothing(
+    world: World, client: requests.Session
+) -> None:
+    response = client.get(f"{world.openalex_url}/works?filter=doi:10.1/{'x' * 9_000}")
+    assert response.status_code == 400
+    assert "too long" in response.json()["message"]
     assert world.credits() == 0
 
 
@@ -132,4 +142,56 @@ def test_pages_follow_one_another(world: World, client: requests.Session) -> Non
     first = client.get(works, params={"per-page": 1, "cursor": "*"}).json()
     second = client.get(works, params={"per-page": 1, "cursor": first["meta"]["next_cursor"]})
     assert ids(second) == ["W1002"]
-    assert second.json()["meta"]["next_cursor"] is None
+    last = client.get(works, params={"per-page": 1, "cursor": second.json()["meta"]["next_cursor"]})
+    assert (ids(last), last.json()["meta"]["next_cursor"]) == ([], None)
+
+
+def test_hidden_works_are_shown_in_the_new_way_and_in_the_old(
+    world: World, client: requests.Session
+) -> None:
+    for shown in ("corpus=all", "include_xpac=true"):
+        found = client.get(f"{world.openalex_url}/works?filter=openalex_id:W1003&{shown}")
+        assert ids(found) == ["W1003"]
+    assert ids(client.get(f"{world.openalex_url}/works?filter=openalex_id:W1003")) == []
+    world.unknown_to_openalex.add("corpus")
+    assert client.get(f"{world.openalex_url}/works?corpus=all").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("http://arxiv.org/abs/1706.03762", ["W1001"]),
+        ("https://arxiv.org/abs/1706.03762", []),
+        ("http://arxiv.org/abs/1706", []),
+        ("http://arxiv.org/abs/1706.03762|https://arxiv.org/abs/1706.03762", ["W1001"]),
+    ],
+    ids=["as it stands", "another scheme", "its beginning", "either"],
+)
+def test_an_address_is_an_exact_term(
+    world: World, client: requests.Session, address: str, found: list[str]
+) -> None:
+    query = f"filter=locations.landing_page_url:{address}"
+    assert ids(client.get(f"{world.openalex_url}/works?{query}")) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "status"),
+    [
+        ("filter=title.search:attention", None, 503),
+        ("search=attention", None, 503),
+        ("filter=title.search:attention", "k", 200),
+        ("filter=openalex_id:W1001", None, 200),
+    ],
+    ids=["a title", "a search", "with a key", "a list"],
+)
+def test_only_searches_without_a_key_are_paused(
+    world: World, client: requests.Session, query: str, key: str | None, status: int
+) -> None:
+    world.search_paused = "60"
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    response = client.get(f"{world.openalex_url}/works?{query}", headers=headers)
+    assert response.status_code == status
+    if status == 503:
+        assert response.headers["Retry-After"] == "60"
+        assert "free key" in response.json()["message"]
+        assert not [name for name in response.headers if name.startswith("X-RateLimit")]

@@ -258,6 +258,20 @@ def test_the_hub_names_code_and_page() -> None:
     assert [one.category for one in find_hub_links("https://x.org", None)] == ["project"]
 
 
+@pytest.mark.parametrize(
+    ("added_by", "relation", "confidence"),
+    [(None, "own", 0.9), ("user", "own", 0.9), ("auto", "candidate", 0.5), ("x", "candidate", 0.5)],
+    ids=["not told", "a person", "the Hub itself", "a word that is not known"],
+)
+def test_a_repository_that_no_person_named_is_a_candidate(
+    added_by: str | None, relation: str, confidence: float
+) -> None:
+    code, page = find_hub_links("https://a.org/b", "https://github.com/c/d", added_by)
+    assert (code.key, code.relation, code.confidence) == ("github.com/c/d", relation, confidence)
+    assert ("nobody has confirmed" in code.evidence) is (relation == "candidate")
+    assert page.relation == "own", "that is the project page's, of which nothing is said"
+
+
 TOKENS = re.findall(
     r"\S+",
     r"https:// github.com/ /a/b a-b ( ) [ ] { } . , ; : ~ \url{ \_ git@ 10.1234/ ?x=1 #f www. "

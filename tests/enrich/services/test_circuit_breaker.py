@@ -51,6 +51,29 @@ def test_searches_that_are_paused_do_not_stop_lists(world: World, archive: Archi
             openalex.search_title("Subject 9")
 
 
+@pytest.mark.parametrize(
+    ("pause", "asked"), [("0", 2), ("40000", 1)], ids=["a short pause", "a long one"]
+)
+def test_the_words_with_which_searches_are_paused_reach_the_user(
+    world: World, archive: Archive, pause: str, asked: int
+) -> None:
+    world.universe.add_work("W1000", "A Work", arxiv="2401.00001")
+    world.search_paused = pause
+    access = Access(world.openalex_url, "", "", "")
+    with open_session("openalex", access, Meter(), PACE) as session:
+        openalex = OpenAlex(session, archive)
+        for number in range(5):
+            with pytest.raises(ServiceUnreachable, match="Use a free key") as caught:
+                openalex.search_title(f"Subject {number}")
+            assert "OPENALEX_API_KEY" in caught.value.todo
+        assert len(world.asked()) == PACE.give_up_after * asked
+        assert openalex.find_by_id(["W1000"])["W1000"].value is not None
+        assert openalex.look_up("10.48550/arxiv.2401.00001").value is not None
+    signed = Access(world.openalex_url, "", "", "", openalex_key="k")
+    with open_session("openalex", signed, Meter(), PACE) as session:
+        assert OpenAlex(session, archive).search_title("A Work").value, "with a key it goes on"
+
+
 def test_a_hub_whose_search_is_down_still_shows_pages(world: World, archive: Archive) -> None:
     world.universe.add_hub_paper("2401.00001", "A Paper")
     world.faults.add("hub", "500", times=1_000, path="/search")

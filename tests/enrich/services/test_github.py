@@ -85,6 +85,18 @@ def test_what_is_gone_is_absent_and_asked_for_once(github: GitHub, world: World)
     assert len(world.asked("github")) == 1
 
 
+@pytest.mark.parametrize("status", [451, 403])
+@pytest.mark.parametrize("reason", ["dmca", "tos", "sensitive_data"])
+def test_what_github_has_closed_is_gone_and_asked_for_once(
+    github: GitHub, world: World, status: int, reason: str
+) -> None:
+    world.universe.add_repository("a/b")
+    world.withheld["a/b"] = (status, {"reason": reason, "created_at": "2026-01-01T00:00:00Z"})
+    assert github.find_repository("a", "b").is_absent
+    assert github.find_repository("A", "B").is_absent
+    assert len(world.asked("github")) == 1
+
+
 @pytest.mark.parametrize(
     ("licence", "expected"), [("MIT", "MIT"), (None, None), ("NOASSERTION", None)]
 )
@@ -159,6 +171,7 @@ def test_after_a_spent_limit_the_next_run_goes_on(
         ("reset", ServiceUnreachable, 2),
         ("slow", ServiceUnreachable, 2),
         ("429-second", ServiceUnreachable, 2),
+        ("403-secondary", ServiceUnreachable, 2),
         ("429-daily", BudgetSpent, 1),
         ("401", ServiceRefused, 1),
         ("403", ServiceRefused, 1),
@@ -182,9 +195,10 @@ def test_a_failure_becomes_a_sentence_and_the_next_run_goes_on(
     assert GitHub(session, archive).find_repository("a", "b").value is not None
 
 
-def test_a_failure_that_passes_is_not_noticed(github: GitHub, world: World) -> None:
+@pytest.mark.parametrize("fault", ["503", "403-secondary"])
+def test_a_failure_that_passes_is_not_noticed(github: GitHub, world: World, fault: Kind) -> None:
     world.universe.add_repository("a/b")
-    world.faults.add("github", "503")
+    world.faults.add("github", fault)
     assert github.find_repository("a", "b").value is not None
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import httpx2
@@ -10,6 +11,7 @@ import pytest
 
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.listing import LiveListing
+from citeloom.enrich.listing.hub_listing import read_hub_listing
 from citeloom.enrich.services import open_services
 from citeloom.enrich.services.access import Access, open_session
 from citeloom.enrich.services.hub import Hub
@@ -18,6 +20,7 @@ from citeloom.enrich.services.ledger import Meter
 from citeloom.enrich.services.pace import Pace
 from citeloom.graph.errors import (
     BudgetSpent,
+    ListingError,
     ServiceConfused,
     ServiceError,
     ServiceRefused,
@@ -222,6 +225,63 @@ def test_the_latest_listing_is_asked_for_anew_the_next_day(
     assert [paper.id for paper in hub.list_papers(latest).value] == ["2204.03574"]
     hub.list_papers(latest)
     assert len(world.asked("hub")) == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "expected", "requests"),
+    [
+        ({"2026-07-13": 3, "2026-07-10": 4}, 3, 1),
+        ({"2026-07-13": 30, "2026-07-10": 40, "2026-07-09": 50}, 30, 1),
+        ({"2026-07-13": 100, "2026-07-10": 9}, 100, 2),
+        ({"2026-07-13": 130, "2026-07-10": 9}, 130, 2),
+        ({"2026-07-13": 100}, 100, 2),
+    ],
+    ids=["a Monday", "a hundred over three days", "a full page", "more than a page", "one day"],
+)
+def test_the_latest_listing_is_that_of_the_newest_day(
+    hub: Hub, world: World, archive: Archive, days: dict[str, int], expected: int, requests: int
+) -> None:
+    for day, count in days.items():
+        for number in range(count):
+            arxiv_id = f"26{day[5:7]}.{int(day[8:]):02}{number:03}"
+            world.universe.add_hub_paper(arxiv_id, f"Paper {number} of {day}", daily=day)
+    latest = LiveListing("daily", "")
+    found = hub.list_papers(latest).value
+    assert {paper.day for paper in found} == {max(days)}
+    assert len(found) == expected
+    assert len(world.asked("hub")) == requests
+    assert Hub(None, archive).list_papers(latest).value == found
+
+
+def test_without_days_the_latest_listing_is_all_that_the_hub_gives(
+    hub: Hub, archive: Archive
+) -> None:
+    rows = [{"paper": {"id": f"2607.0000{number}", "title": "Old form"}} for number in (1, 2)]
+    archive.put("hub", "daily", "daily:0", rows, "2099-01-01T00:00:00+00:00")
+    assert len(hub.list_papers(LiveListing("daily", "")).value) == 2
+
+
+@pytest.mark.parametrize(
+    "wanted", [LiveListing("date", "2099-01-02"), LiveListing("week", "2099-W02")]
+)
+def test_a_day_that_has_not_begun_is_told_and_not_asked_for(
+    hub: Hub, world: World, wanted: LiveListing
+) -> None:
+    with pytest.raises(ListingError, match="is ahead of today") as caught:
+        read_hub_listing(wanted, hub)
+    assert "UTC" in str(caught.value)
+    assert "hf:daily" in caught.value.todo
+    assert world.asked() == []
+
+
+def test_today_and_this_week_are_not_ahead(hub: Hub, world: World) -> None:
+    today = datetime.now(UTC).date()
+    world.universe.add_hub_paper("2607.00001", "Of Today", daily=today.isoformat())
+    year, week, _ = today.isocalendar()
+    for wanted in (
+        LiveListing("date", today.isoformat()), LiveListing("week", f"{year}-W{week:02}"),
+    ):  # fmt: skip
+        assert len(read_hub_listing(wanted, hub).entries) == 1
 
 
 FAILURES = [

@@ -118,6 +118,109 @@ def test_many_hidden_works_are_found_in_one_call_and_kept(
     assert len(world.asked("openalex")) == 1
 
 
+HIDDEN = ("10.48550/arxiv.2401.00003", "10.1/none")
+
+
+def ways(world: World) -> list[tuple[int, str]]:
+    """Return status and way of each question for hidden works."""
+    told = [(each.status, dict(each.query)) for each in world.asked("openalex")]
+    return [
+        (status, name)
+        for status, query in told
+        for name in ("corpus", "include_xpac")
+        if name in query
+    ]
+
+
+def test_hidden_works_are_asked_for_in_the_new_way(openalex: OpenAlex, world: World) -> None:
+    openalex.find_hidden_by_doi(HIDDEN)
+    openalex.find_hidden_by_doi(["10.1/other"])
+    assert ways(world) == [(200, "corpus"), (200, "corpus")]
+
+
+def test_a_way_that_is_not_known_is_tried_once_and_that_is_remembered(
+    openalex: OpenAlex, world: World, session: ServiceSession, archive: Archive
+) -> None:
+    world.unknown_to_openalex.add("corpus")
+    assert shown(openalex.find_hidden_by_doi(HIDDEN))[HIDDEN[0]] == "W1003"
+    openalex.find_hidden_by_doi(["10.1/other"])
+    OpenAlex(session, archive).find_hidden_by_doi(["10.1/of-another-run"])
+    assert ways(world) == [(400, "corpus"), *[(200, "include_xpac")] * 3]
+
+
+def test_a_way_that_was_not_known_long_ago_is_tried_again(
+    openalex: OpenAlex, world: World, archive: Archive
+) -> None:
+    archive.put("openalex", "way", "corpus", None, "2020-01-01T00:00:00+00:00")
+    openalex.find_hidden_by_doi(HIDDEN)
+    assert ways(world) == [(200, "corpus")]
+
+
+def test_many_threads_try_a_way_that_is_not_known_once(openalex: OpenAlex, world: World) -> None:
+    world.unknown_to_openalex.add("corpus")
+    world.delay = 0.05
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda n: openalex.find_hidden_by_doi([f"10.1/{n}"]), range(8)))
+    assert {each for some in found for each in shown(some).values()} == {"absent"}
+    assert sorted(ways(world)) == [*[(200, "include_xpac")] * 8, (400, "corpus")]
+
+
+@pytest.mark.parametrize("kind", ["401", "403", "500"])
+def test_a_refusal_for_another_reason_says_nothing_of_the_way(
+    openalex: OpenAlex, world: World, archive: Archive, kind: Kind
+) -> None:
+    world.faults.add("openalex", kind, times=2)
+    with pytest.raises(ServiceError):
+        openalex.find_hidden_by_doi(HIDDEN)
+    world.faults.clear()
+    openalex.find_hidden_by_doi(HIDDEN)
+    assert {name for _, name in ways(world)} == {"corpus"}
+    assert ("openalex", "way") not in archive.count_records()
+
+
+def test_copies_at_arxiv_are_found_by_address_and_offline_again(
+    openalex: OpenAlex, universe: Universe, world: World, archive: Archive
+) -> None:
+    universe.add_work("W2201", "Published", arxiv="2401.00005", doi="10.1000/published")
+    universe.add_work("W2202", "Old", arxiv="hep-th/9901001", doi="10.1000/old")
+    asked = ["2401.00005", "hep-th/9901001", "2401.99999"]
+    expected = {"2401.00005": "W2201", "hep-th/9901001": "W2202", "2401.99999": "absent"}
+    assert shown(openalex.find_by_arxiv(asked)) == expected
+    assert [(each.credits, each.status) for each in world.asked("openalex")] == [(1, 200)]
+    assert shown(OpenAlex(None, archive).find_by_arxiv(asked)) == expected
+    assert shown(openalex.find_by_arxiv(asked)) == expected
+    assert len(world.asked("openalex")) == 1
+
+
+def test_a_work_that_has_an_address_of_another_paper_too_is_found_by_its_own_only(
+    openalex: OpenAlex, universe: Universe
+) -> None:
+    work = universe.add_work("W2203", "Joined", arxiv="2401.00006")
+    work["locations"].append(
+        {
+            **work["locations"][0],
+            "landing_page_url": "http://arxiv.org/abs/2401.00007",
+            "id": None,
+            "pdf_url": None,
+        }
+    )
+    found = openalex.find_by_arxiv(["2401.00006", "2401.00007"])
+    assert shown(found) == {"2401.00006": "W2203", "2401.00007": "absent"}
+
+
+@pytest.mark.parametrize("letters", ["", "PMC"])
+@pytest.mark.parametrize("hidden", [False, True], ids=["in lists", "hidden"])
+def test_a_number_of_pubmed_central_is_found_however_openalex_spells_it(
+    openalex: OpenAlex, universe: Universe, letters: str, *, hidden: bool
+) -> None:
+    ids = {"pmcid": f"https://www.ncbi.nlm.nih.gov/pmc/articles/{letters}7745181"}
+    universe.add_work("W2204", "Of Medicine", ids=ids, hidden=hidden)
+    key = "pmcid:7745181"
+    found = openalex.look_up(key) if hidden else openalex.find_by_pubmed([key])[key]
+    assert found.value is not None
+    assert found.value.id == "W2204"
+
+
 def test_a_single_look_up_by_doi_is_free_and_sees_hidden_works(
     openalex: OpenAlex, world: World
 ) -> None:
@@ -365,6 +468,33 @@ def test_a_bad_day_is_a_sentence_and_leaves_no_wrong_answer(
     with ServiceSession("openalex", world.openalex_url, meter=Meter(), pace=PACE) as better:
         found = EVERYTHING[what](OpenAlex(better, archive))
     assert "value=None, fetched_at=None" not in str(found)
+
+
+LISTS = ["by doi", "by id", "title", "citing"]
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_half_an_answer_is_asked_for_again(world: World, openalex: OpenAlex, what: str) -> None:
+    world.faults.add("openalex", "timed-out")
+    found = EVERYTHING[what](openalex)
+    assert len(world.asked()) == 2, "the half, and the whole"
+    assert EVERYTHING[what](openalex) == found
+    assert len(world.asked()) == 2
+    assert "value=None, fetched_at=None" not in str(found)
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_half_an_answer_is_told_and_never_kept(
+    world: World, openalex: OpenAlex, archive: Archive, what: str
+) -> None:
+    world.faults.add("openalex", "timed-out", times=9)
+    with pytest.raises(ServiceConfused, match="ran out of time") as caught:
+        EVERYTHING[what](openalex)
+    assert caught.value.todo
+    assert world.faults.left() == 7, "each attempt is paid, so there are two"
+    assert archive.count_records() == {}
+    world.faults.clear()
+    assert "value=None, fetched_at=None" not in str(EVERYTHING[what](openalex))
 
 
 @pytest.mark.parametrize("what", ["by doi", "by id", "title", "citing"])

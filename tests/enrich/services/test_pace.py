@@ -7,6 +7,8 @@ import time
 
 import pytest
 
+from citeloom.enrich.services.access import Access, open_session
+from citeloom.enrich.services.ledger import Meter
 from citeloom.enrich.services.pace import Limiter, Pace
 
 PACE = Pace(backoff=0.5, backoff_limit=8.0)
@@ -45,3 +47,12 @@ def test_many_threads_together_are_no_faster() -> None:
     for each in threads:
         each.join()
     assert time.monotonic() - began >= 10 / 50 * 0.99
+
+
+@pytest.mark.parametrize(
+    ("key", "least", "most"), [(None, 1, 10), ("k", 11, 30)], ids=["without a key", "with a key"]
+)
+def test_openalex_is_asked_as_fast_as_it_allows(key: str | None, least: int, most: int) -> None:
+    access = Access("https://openalex.example", "", "", "", openalex_key=key)
+    with open_session("openalex", access, Meter()) as session:
+        assert least <= session.pace.per_second <= most

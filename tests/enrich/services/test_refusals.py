@@ -23,6 +23,20 @@ OPENALEX_SECOND = {
     "x-ratelimit-credits-required": "10",
     "retry-after": "1",
 }
+OPENALEX_EVERYBODY = {
+    "Retry-After": "1",
+    "X-RateLimit-Limit": "1000",
+    "X-RateLimit-Remaining": "0",
+    "X-RateLimit-Credits-Required": "1",
+    "X-RateLimit-Cost-Required-USD": "0.0001",
+    "X-RateLimit-Limit-USD": "0.1",
+    "X-RateLimit-Remaining-USD": "0",
+    "X-RateLimit-Prepaid-Remaining-USD": "0",
+    "X-RateLimit-Reset": "23456",
+}
+SECONDARY = b'{"message":"You have exceeded a secondary rate limit. Please wait a few minutes."}'
+ABUSE = b'{"message":"You have triggered an abuse detection mechanism."}'
+BLOCKED = b'{"message":"Repository access blocked","block":{"reason":"tos"}}'
 JUST_ENOUGH = {"X-RateLimit-Credits-Required": "10"}
 
 
@@ -49,6 +63,9 @@ JUST_ENOUGH = {"X-RateLimit-Credits-Required": "10"}
             b"",
             ServiceUnreachable,
         ),
+        ("openalex", 429, OPENALEX_EVERYBODY, b'{"creditsRemaining":0}', ServiceUnreachable),
+        ("openalex", 429, {**OPENALEX_EVERYBODY, "Retry-After": "40000"}, b"", BudgetSpent),
+        ("openalex", 429, {"Retry-After": "1"}, b"", ServiceUnreachable),
         ("openalex", 429, {"X-RateLimit-Remaining-USD": "0"}, b"", BudgetSpent),
         ("openalex", 402, {}, b"", BudgetSpent),
         ("s2", 429, {}, b'{"code":"429"}', ServiceUnreachable),
@@ -56,6 +73,15 @@ JUST_ENOUGH = {"X-RateLimit-Credits-Required": "10"}
         ("github", 429, {"X-RateLimit-Remaining": "0"}, b"{}", BudgetSpent),
         ("github", 403, {"Retry-After": "5"}, b"{}", ServiceUnreachable),
         ("github", 403, {"X-RateLimit-Remaining": "12"}, b"{}", ServiceRefused),
+        ("github", 403, {"X-RateLimit-Remaining": "12"}, SECONDARY, ServiceUnreachable),
+        ("github", 403, {}, ABUSE, ServiceUnreachable),
+        ("github", 403, {"Retry-After": "3600"}, SECONDARY, BudgetSpent),
+        ("github", 403, {}, BLOCKED, None),
+        ("github", 403, {"X-RateLimit-Remaining": "0"}, BLOCKED, None),
+        ("github", 451, {}, BLOCKED, None),
+        ("github", 451, {}, b"", None),
+        ("openalex", 451, {}, b"", ServiceRefused),
+        ("hub", 403, {}, BLOCKED, ServiceRefused),
         ("openalex", 403, {"X-RateLimit-Remaining": "0"}, b"{}", ServiceRefused),
         ("openalex", 503, {"Retry-After": "30"}, b"<h1>", ServiceUnreachable),
     ],
@@ -74,6 +100,33 @@ def test_each_answer_has_its_meaning(
         return
     found = judge(service, status, headers, body, wait_limit=60)
     assert (type(found.error) if isinstance(found, Failure) else found) is outcome
+
+
+@pytest.mark.parametrize("service", ["openalex", "hub", "s2", "github"])
+def test_what_a_service_decided_is_not_called_a_fault_to_report(service: str) -> None:
+    for status in range(400, 600):
+        try:
+            found = judge(service, status, {}, b'{"message":"No."}', wait_limit=60)
+        except ServiceError as error:
+            said = error
+        else:
+            if found is None:
+                continue
+            said = found.error
+        assert "report" not in str(said).lower(), status
+        assert said.todo, status
+
+
+@pytest.mark.parametrize(
+    ("words", "helps"),
+    [(b"Searches without a key are paused, use a free key.", True), (b"Down.", False)],
+    ids=["a key is named", "none is named"],
+)
+def test_the_words_of_a_pause_are_told_and_how_to_give_a_key(words: bytes, *, helps: bool) -> None:
+    found = judge("openalex", 503, {}, b'{"message":"' + words + b'"}', wait_limit=60)
+    assert isinstance(found, Failure)
+    assert words.decode().rstrip(".") in str(found.error)
+    assert ("OPENALEX_API_KEY" in found.error.todo) is helps
 
 
 def test_a_busy_semantic_scholar_is_said_to_be_shared() -> None:

@@ -106,6 +106,29 @@ def test_a_failure_that_stays_is_a_sentence(
     assert len(world.asked("openalex")) == asked, "asked more or less often than it should"
 
 
+def test_what_everybody_behind_an_address_used_up_for_a_second_is_waited_for(
+    world: World, session: ServiceSession
+) -> None:
+    world.faults.add("openalex", "429-everybody")
+    assert session.ask("/works/W1000")["title"] == "A Work"
+    assert [each.status for each in world.asked()] == [429, 200]
+
+
+@pytest.mark.parametrize(
+    ("pause", "limit", "asked"),
+    [(0.01, 1.0, 4), (0.01, 0.015, 2), (0.01, 0.005, 1)],
+    ids=["all fit", "one fits", "none fits"],
+)
+def test_all_pauses_of_a_question_together_have_a_bound(
+    world: World, pause: float, limit: float, asked: int
+) -> None:
+    world.faults.add("openalex", "503", times=20, retry_after=pause)
+    pace = Pace(backoff=0.001, attempts=4, wait_limit=limit)
+    with at(world, pace) as session, pytest.raises(ServiceUnreachable, match="status 503"):
+        session.ask("/works/W1000")
+    assert len(world.asked()) == asked
+
+
 def test_a_missing_thing_is_none_even_as_html(world: World, session: ServiceSession) -> None:
     world.faults.add("openalex", "404-html")
     assert session.ask("/works/W1000") is None
