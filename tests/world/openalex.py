@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tests.world.universe import Json, Universe
 
 LONGEST_LINE = 8_190
+CHARGED = (200, 400)  # a question that is not understood costs as much as one that is
 VALUES = 100
 PER_PAGE = 100
 DEEPEST = 10_000
@@ -27,8 +28,9 @@ FIELDS = {
     "id", "doi", "title", "display_name", "relevance_score", "publication_year",
     "publication_date", "ids", "language", "primary_location", "type", "indexed_in",
     "open_access", "authorships", "is_authors_truncated", "cited_by_count", "fwci", "biblio",
-    "is_retracted", "is_xpac", "primary_topic", "topics", "keywords", "locations_count",
-    "locations", "best_oa_location", "referenced_works_count", "referenced_works",
+    "is_retracted", "is_paratext", "is_xpac", "primary_topic", "topics", "keywords",
+    "locations_count", "locations", "best_oa_location", "awards", "funders",
+    "referenced_works_count", "referenced_works",
     "related_works", "abstract_inverted_index", "cited_by_api_url", "counts_by_year",
     "updated_date", "created_date",
 }  # fmt: skip
@@ -38,6 +40,10 @@ PAGE_404 = b"<!doctype html><title>404 Not Found</title><h1>Not Found</h1>"
 
 class Refused(Exception):  # noqa: N818 - reads as the sentence it stands for
     """A question that OpenAlex answers with 400."""
+
+
+class TooLong(Exception):  # noqa: N818 - as above
+    """A question that OpenAlex's front answers with 400, before anybody looks at it."""
 
 
 def answer(world: World, asked: Asked) -> Answer:
@@ -62,11 +68,14 @@ def answer(world: World, asked: Asked) -> Answer:
         needed = {"X-RateLimit-Credits-Required": str(cost), "Retry-After": "40000"}
         return Answer(429, said, {**headers, **needed})
     try:
-        found = _single(world, asked) if asked.path != "/works" else _list(world, asked)
+        found = _single(world, asked) if asked.path != "/works" else _list(world, asked, cost)
+    except TooLong:
+        said = {"error": "Bad request", "message": f"More than {LONGEST_LINE} bytes."}
+        return Answer(400, said, headers)
     except Refused as refused:
         said = {"error": "Invalid query parameters error.", "message": str(refused)}
-        return Answer(400, said, headers)
-    if found.status != 200:
+        found = Answer(400, said)
+    if found.status not in CHARGED:
         return Answer(found.status, found.body, {**headers, **found.headers})
     world.openalex_spent += cost
     paid = {
@@ -74,7 +83,7 @@ def answer(world: World, asked: Asked) -> Answer:
         "X-RateLimit-Credits-Used": str(cost),
         "X-RateLimit-Cost-USD": f"{cost / 10_000:g}",
     }
-    return Answer(200, found.body, {**headers, **paid}, cost)
+    return Answer(found.status, found.body, {**headers, **paid}, cost)
 
 
 def _cost(asked: Asked) -> int:
@@ -90,7 +99,7 @@ def _single(world: World, asked: Asked) -> Answer:
     _check_parameters(asked)
     universe = world.universe
     key = re.sub(r"^https?://(dx\.)?doi\.org/", "doi:", asked.path.removeprefix("/works/"))
-    if key in universe.merged:
+    if key in universe.merged and universe.leads_on:
         query = f"?{asked.raw_query}" if asked.raw_query else ""
         target = f"{world.openalex_url}/works/{universe.merged[key]}{query}"
         return Answer(301, b"", {"Location": target})
@@ -105,9 +114,9 @@ def _single(world: World, asked: Asked) -> Answer:
     return Answer(200, _selected(work, asked)) if work is not None else _not_found()
 
 
-def _list(world: World, asked: Asked) -> Answer:
+def _list(world: World, asked: Asked, cost: int) -> Answer:
     if len(asked.raw_path) > LONGEST_LINE:
-        return Answer(414, b"<h1>URI Too Long</h1>", {"Content-Type": "text/html"})
+        raise TooLong
     _check_parameters(asked)
     per_page = _number(asked, ("per-page", "per_page"), 25)
     page = _number(asked, ("page",), 1)
@@ -125,11 +134,19 @@ def _list(world: World, asked: Asked) -> Answer:
         works = _filtered(world.universe, works, name, value, scores)
     works = _sorted(works, asked.first("sort"), scores)
     start = (page - 1) * per_page
-    meta: Json = {"count": len(works), "page": page, "per_page": per_page}
+    meta: Json = {
+        "count": len(works),
+        "db_response_time_ms": 1,
+        "page": page,
+        "per_page": per_page,
+        "groups_count": None,
+        "cost_usd": cost / 10_000,
+    }
     if (cursor := asked.first("cursor")) is not None:
         start = 0 if cursor == "*" else int(cursor)
-        end = start + per_page
-        meta |= {"page": None, "next_cursor": str(end) if end < len(works) else None}
+        # A page that is not empty leads to another one, even where it is the last.
+        more = str(start + per_page) if start < len(works) else None
+        meta |= {"page": None, "next_cursor": more}
     shown = [_selected(_cut(each), asked) for each in works[start : start + per_page]]
     return Answer(200, {"meta": meta, "results": shown, "group_by": []})
 
