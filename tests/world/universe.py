@@ -70,7 +70,9 @@ class Universe:
     moved_repositories: dict[str, str] = field(default_factory=dict)
     s2_papers: dict[str, Json] = field(default_factory=dict)
 
-    def add_work(self, work_id: str, title: str, *, hidden: bool = False, **details: Any) -> Json:
+    def add_work(
+        self, work_id: str, title: str | None, *, hidden: bool = False, **details: Any
+    ) -> Json:
         """Add a work to OpenAlex; the details are those of `work`."""
         self.works[work_id] = work(work_id, title, **details)
         if hidden:
