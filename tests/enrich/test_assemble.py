@@ -103,6 +103,7 @@ def test_citations_of_merged_ids_lead_to_the_work_that_survived(
     setup: Setup, universe: Universe
 ) -> None:
     universe.merged["W9001"] = WORK
+    universe.leads_on = True
     universe.add_work(WORK, TITLE, references=("W7002",))
     universe.add_work("W7002", "Another", references=("W9001", "W7003"))
     records = setup.assemble(entry(openalex_id="W9001"))

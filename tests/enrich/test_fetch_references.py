@@ -29,6 +29,7 @@ def universe(universe: Universe) -> Universe:
     universe.add_work("W2002", "Another Cited Work", doi="10.1000/two")
     universe.add_work("W2003", "What Became of a Merged Work")
     universe.merged["W9002"] = "W2003"
+    universe.leads_on = True
     return universe
 
 

@@ -587,6 +587,7 @@ def test_a_megabyte_of_abstract_is_evidence_like_any_other(
 def test_an_old_w_id_leads_to_the_work_that_survived(setup: Setup, universe: Universe) -> None:
     in_openalex(universe)
     universe.merged["W1"] = WORK
+    universe.leads_on = True
     (found,) = setup.find(entry(openalex_id="W1"))
     assert (found.match, found.step, found.openalex_id) == ("id", "single", WORK)
 

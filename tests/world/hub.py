@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from tests.world.hub_papers import LINKED, linked_item, list_entry
 from tests.world.wire import Answer, Asked
 
 if TYPE_CHECKING:
     from tests.world.server import World
 
 Json = dict[str, Any]
-LINKED = {"models": "linkedModels", "datasets": "linkedDatasets", "spaces": "linkedSpaces"}
 GIVEN = 4  # artefacts of each kind that a paper's own record holds
 LIST_PAGE = 3  # artefacts per page of a list; the true Hub has 1,000
 LIMIT_HEADERS = {
@@ -46,11 +46,11 @@ def search(world: World, asked: Asked) -> list[Json]:
         if shared * 2 >= len(words):
             found.append((-shared, -paper.get("upvotes", 0), paper["id"], paper))
     limit = int(asked.first("limit") or 120)
-    return [listed(paper) for *_, paper in sorted(found, key=lambda each: each[:3])[:limit]]
+    return [list_entry(paper) for *_, paper in sorted(found, key=lambda each: each[:3])[:limit]]
 
 
 def daily(world: World, asked: Asked) -> Answer:
-    """List the papers of a day, of a week, or the newest papers, whatever their days."""
+    """List the papers of a day, of a week, or the newest of all days, the newest day first."""
     days = world.universe.hub_daily
     day, week = asked.first("date"), asked.first("week")
     if week:
@@ -59,15 +59,17 @@ def daily(world: World, asked: Asked) -> Answer:
         chosen = [day] if day in days else []
     else:
         chosen = sorted(days, reverse=True)
-    papers = [
-        {**world.universe.hub_papers[arxiv_id], "submittedOnDailyAt": f"{each}T00:00:00.000Z"}
+    cards = [
+        list_entry({
+            **world.universe.hub_papers[arxiv_id], "submittedOnDailyAt": f"{each}T00:00:00.000Z"
+        })
         for each in chosen
         for arxiv_id in days[each]
     ]
     limit, page = int(asked.first("limit") or 50), int(asked.first("p") or 0)
     if limit > 100:
         return Answer(400, {"error": '"limit" must be less than or equal to 100'})
-    return ok([listed(each) for each in papers[page * limit : (page + 1) * limit]])
+    return ok(cards[page * limit : (page + 1) * limit])
 
 
 def linked(world: World, asked: Asked, kind: str) -> Answer:
@@ -81,38 +83,14 @@ def linked(world: World, asked: Asked, kind: str) -> Answer:
         query = [(k, v) for k, v in asked.query if k != "cursor"]
         query.append(("cursor", str(start + LIST_PAGE)))
         headers["Link"] = f'<{world.hub_url}/api/{kind}?{urlencode(query)}>; rel="next"'
-    items = [
-        {
-            "_id": f"{place:024x}",
-            "private": False,
-            "tags": [tag],
-            "createdAt": "2024-01-01T00:00:00.000Z",
-            **each,
-        }
-        for place, each in enumerate(every[start : start + LIST_PAGE], start)
-    ]
-    return ok(items, headers)
+    shown = enumerate(every[start : start + LIST_PAGE], start)
+    return ok([linked_item(kind, each, place, tag) for place, each in shown], headers)
 
 
 def single(paper: Json) -> Json:
     """Cut the lists of artefacts as the Hub does; the totals stay."""
     cut = {field: paper.get(field, [])[:GIVEN] for field in LINKED.values()}
     return {**paper, **cut}
-
-
-def listed(paper: Json) -> Json:
-    """Wrap a paper as lists do, without what is linked to it."""
-    left_out = {*LINKED.values(), "numTotalModels", "numTotalDatasets", "numTotalSpaces"}
-    inner = {key: value for key, value in paper.items() if key not in left_out}
-    return {
-        "paper": inner,
-        "publishedAt": paper["publishedAt"],
-        "title": paper["title"],
-        "summary": paper["summary"],
-        "thumbnail": f"https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/{paper['id']}.png",
-        "numComments": 1,
-        "isAuthorParticipating": False,
-    }
 
 
 def iso_week(day: str) -> str:

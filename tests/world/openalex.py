@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SEARCH = 10  # credits
 PAUSED = "Search without a key is paused while demand is high. Use a free key to go on searching."
 LONGEST_LINE = 8_190
+CHARGED = (200, 400)  # a question that is not understood costs as much as one that is
 VALUES = 100
 PER_PAGE = 100
 DEEPEST = 10_000
@@ -29,8 +30,9 @@ FIELDS = {
     "id", "doi", "title", "display_name", "relevance_score", "publication_year",
     "publication_date", "ids", "language", "primary_location", "type", "indexed_in",
     "open_access", "authorships", "is_authors_truncated", "cited_by_count", "fwci", "biblio",
-    "is_retracted", "is_xpac", "primary_topic", "topics", "keywords", "locations_count",
-    "locations", "best_oa_location", "referenced_works_count", "referenced_works",
+    "is_retracted", "is_paratext", "is_xpac", "primary_topic", "topics", "keywords",
+    "locations_count", "locations", "best_oa_location", "awards", "funders",
+    "referenced_works_count", "referenced_works",
     "related_works", "abstract_inverted_index", "cited_by_api_url", "counts_by_year",
     "updated_date", "created_date",
 }  # fmt: skip
@@ -40,6 +42,10 @@ PAGE_404 = b"<!doctype html><title>404 Not Found</title><h1>Not Found</h1>"
 
 class Refused(Exception):  # noqa: N818 - reads as the sentence it stands for
     """A question that OpenAlex answers with 400."""
+
+
+class TooLong(Exception):  # noqa: N818 - as above
+    """A question that OpenAlex's front answers with 400, before anybody looks at it."""
 
 
 def answer(world: World, asked: Asked) -> Answer:
@@ -71,12 +77,15 @@ def answer(world: World, asked: Asked) -> Answer:
         }
         return Answer(429, said, {**headers, **needed})
     try:
-        found = _single(world, asked) if asked.path != "/works" else _list(world, asked)
-    except Refused as refused:  # what it does not understand is paid all the same
-        found = Answer(400, {"error": "Invalid query parameters error.", "message": str(refused)})
-    else:
-        if found.status != 200:
-            return Answer(found.status, found.body, {**headers, **found.headers})
+        found = _single(world, asked) if asked.path != "/works" else _list(world, asked, cost)
+    except TooLong:
+        said = {"error": "Bad request", "message": "The request line is too long."}
+        return Answer(400, said, {**headers, "X-OpenAlex-Edge-Reject": "request_line_too_long"})
+    except Refused as refused:
+        said = {"error": "Invalid query parameters error.", "message": str(refused)}
+        found = Answer(400, said)
+    if found.status not in CHARGED:
+        return Answer(found.status, found.body, {**headers, **found.headers})
     world.openalex_spent += cost
     paid = {
         **_limits(world.openalex_budget, left - cost),
@@ -112,7 +121,7 @@ def _single(world: World, asked: Asked) -> Answer:
     _check_parameters(world, asked)
     universe = world.universe
     key = re.sub(r"^https?://(dx\.)?doi\.org/", "doi:", asked.path.removeprefix("/works/"))
-    if key in universe.merged:
+    if key in universe.merged and universe.leads_on:
         query = f"?{asked.raw_query}" if asked.raw_query else ""
         target = f"{world.openalex_url}/works/{universe.merged[key]}{query}"
         return Answer(301, b"", {"Location": target})
@@ -127,10 +136,9 @@ def _single(world: World, asked: Asked) -> Answer:
     return Answer(200, _selected(work, asked)) if work is not None else _not_found()
 
 
-def _list(world: World, asked: Asked) -> Answer:
+def _list(world: World, asked: Asked, cost: int) -> Answer:
     if len(asked.raw_path) > LONGEST_LINE:
-        said = {"error": "Bad request", "message": "The request line is too long."}
-        return Answer(400, said, {"X-OpenAlex-Edge-Reject": "request_line_too_long"})
+        raise TooLong
     _check_parameters(world, asked)
     per_page = _number(asked, ("per-page", "per_page"), 25)
     page = _number(asked, ("page",), 1)
@@ -151,12 +159,19 @@ def _list(world: World, asked: Asked) -> Answer:
         works = _filtered(works, name, value, scores)
     works = _sorted(works, asked.first("sort"), scores)
     start = (page - 1) * per_page
-    meta: Json = {"count": len(works), "page": page, "per_page": per_page}
+    meta: Json = {
+        "count": len(works),
+        "db_response_time_ms": 1,
+        "page": page,
+        "per_page": per_page,
+        "groups_count": None,
+        "cost_usd": cost / 10_000,
+    }
     if (cursor := asked.first("cursor")) is not None:
         start = 0 if cursor == "*" else int(cursor)
-        end = start + per_page
-        # The last page is an empty one.
-        meta |= {"page": None, "next_cursor": str(end) if start < len(works) else None}
+        # A page that is not empty leads to another one, even where it is the last.
+        more = str(start + per_page) if start < len(works) else None
+        meta |= {"page": None, "next_cursor": more}
     shown = [_selected(_cut(each), asked) for each in works[start : start + per_page]]
     return Answer(200, {"meta": meta, "results": shown, "group_by": []})
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from tests.world.every_shape import HYPHEN
 from tests.world.universe import (
     Json,
     Universe,
     authorship,
     institution,
+    s2_citation,
     s2_paper,
     source,
     topic,
@@ -30,6 +32,7 @@ SEED = 46
 GHOST = "W4285719527"
 UNDATED_DAY = "2026-01-15"
 FIVE_DIGITS = 2015
+UNSOURCED, NEWLY_TYPED = 5, 4  # one in so many
 
 # Word in the title → topic; the first that fits wins.
 TOPICS = {
@@ -160,8 +163,11 @@ def _people(random: Random) -> list[Person]:
         institution(f"I99000000{n:02}", f"Sample Institute {n + 1}", country=COUNTRIES[n % 10])
         for n in range(24)
     ]
+    # Half of the hyphens are U+2010, as in OpenAlex's names.
     names = [f"Sample {a}" for a in TREES] + [
-        f"Sample {a}-{b}" for a in TREES[::2] for b in TREES[1::5]
+        f"Sample {a}{(HYPHEN, '-')[n % 2]}{b}"
+        for a in TREES[::2]
+        for n, b in enumerate(TREES[1::5])
     ]
     return [
         Person(f"99{number:08}", name, random.choice(places)) for number, name in enumerate(names)
@@ -186,8 +192,21 @@ def _signed(random: Random, people: Sequence[Person], count: int, home: int) -> 
 
 
 def _venue(number: int) -> Json:
+    """Return where a work is published, as `work` takes it.
+
+    One in five has no source, only the name that the publisher gives, as at OpenAlex. Of the
+    papers of conferences one in four has the type that is new there.
+    """
     key, name, kind = VENUES[number % len(VENUES)]
-    return source(key, name, kind=kind)
+    at_conference = kind == "conference"
+    told: Json = {
+        "source": None if number // len(VENUES) % UNSOURCED == 0 else source(key, name, kind=kind),
+        "raw_source_name": name,
+        "raw_type": "proceedings-article" if at_conference else "journal-article",
+    }
+    if at_conference and number % NEWLY_TYPED == 0:
+        told["type"] = "conference-paper"
+    return told
 
 
 def _pool(
@@ -216,8 +235,9 @@ def _pool(
                 references=tuple(references),
                 cited_by=4000 // (rank + 1),
                 abstract=f"A made-up abstract: this sample work is about {name.lower()}.",
-                source=_venue(number),
+                **_venue(number),
                 topics=(_topic(name),),
+                fwci=round(40 / (rank + 1), 4),
                 is_retracted=number == 5,
                 biblio={"volume": str(rank + 1), "issue": None, "first_page": str(number),
                         "last_page": str(number + 9)},
@@ -303,7 +323,7 @@ def _listed(
         references=tuple(references),
         cited_by=random.randint(0, 900),
         abstract=entry.abstract,
-        source=_venue(number) if published else None,
+        **(_venue(number) if published else {}),
         topics=(_topic(name),),
     )
     return [key]
@@ -362,7 +382,7 @@ def _at_semantic_scholar(
         entry.title or "",
         year=year,
         arxiv=arxiv,
-        references=(*listed, nowhere_else),
+        references=(*listed, nowhere_else, s2_citation(f"Sample citation of {arxiv}")),
     )
 
 
@@ -380,6 +400,6 @@ def _followers(
             authors=_signed(random, people, random.randint(2, 4), number * 7),
             references=tuple(random.sample(list(listed), random.randint(2, 6))),
             cited_by=60 - number,
-            source=_venue(number),
+            **_venue(number),
             topics=(_topic("Pretraining of language models"),),
         )

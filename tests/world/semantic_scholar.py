@@ -15,8 +15,13 @@ PREFIXES = {
     "ArXiv": "ARXIV", "DOI": "DOI", "PubMed": "PMID", "PubMedCentral": "PMCID", "ACL": "ACL",
     "CorpusId": "CorpusId",
 }  # fmt: skip
-PAPER = {"paperId", "externalIds", "title", "year"}
-FIELDS = PAPER | {"authors"} | {f"references.{name}" for name in PAPER}
+PAPER = {
+    "paperId", "externalIds", "corpusId", "publicationVenue", "url", "title", "abstract", "venue",
+    "year", "referenceCount", "citationCount", "influentialCitationCount", "isOpenAccess",
+    "openAccessPdf", "fieldsOfStudy", "s2FieldsOfStudy", "publicationTypes", "publicationDate",
+    "journal", "citationStyles", "authors",
+}  # fmt: skip
+FIELDS = PAPER | {f"references.{name}" for name in PAPER}
 
 
 def answer(world: World, asked: Asked) -> Answer:

@@ -34,36 +34,37 @@ def ids(response: requests.Response) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "query",
+    ("query", "credits_"),
     [
-        "filter=title.search:Attention,+please",
-        "filter=title.search:Attention%2C+please",
-        "filter=doi:" + "|".join(f"10.1/{place}" for place in range(101)),
-        "filter=doi:10.1/a&filter=doi:10.1/b",
-        "filter=colour:red",
-        "limit=5",
-        "per-page=101",
-        "page=0",
-        "page=101&per-page=100",
-        "per-page=many",
-        "select=id,colour",
-        "sort=colour:desc",
+        ("?filter=title.search:Attention,+please", 10),
+        ("?filter=title.search:Attention%2C+please", 10),
+        ("?filter=doi:" + "|".join(f"10.1/{place}" for place in range(101)), 1),
+        ("?filter=doi:10.1/a&filter=doi:10.1/b", 1),
+        ("?filter=colour:red", 1),
+        ("?limit=5", 1),
+        ("?per-page=101", 1),
+        ("?page=0", 1),
+        ("?page=101&per-page=100", 1),
+        ("?per-page=many", 1),
+        ("?select=id,colour", 1),
+        ("?sort=colour:desc", 1),
+        ("/W1001?select=id,colour", 0),
     ],
 )
-def test_a_question_it_does_not_understand_is_400_and_paid(
-    world: World, client: requests.Session, query: str
+def test_a_question_it_does_not_understand_is_400_and_costs_as_much_as_one_that_it_does(
+    world: World, client: requests.Session, query: str, credits_: int
 ) -> None:
-    response = client.get(f"{world.openalex_url}/works?{query}")
+    response = client.get(f"{world.openalex_url}/works{query}")
     assert response.status_code == 400
     assert response.json()["error"] == "Invalid query parameters error."
-    assert response.headers["X-RateLimit-Credits-Used"] == str(world.credits())
-    assert world.credits() > 0
+    assert response.headers["X-RateLimit-Credits-Used"] == str(credits_)
+    assert world.credits() == credits_
 
 
-def test_a_line_that_is_too_long_is_turned_away_for_nothing(
+def test_a_line_that_is_too_long_is_400_as_json_and_free(
     world: World, client: requests.Session
 ) -> None:
-    response = client.get(f"{world.openalex_url}/works?filter=doi:10.1/{'x' * 9_000}")
+    response = client.get(f"{world.openalex_url}/works?filter=doi:{'1' * 8_190}")
     assert response.status_code == 400
     assert "too long" in response.json()["message"]
     assert world.credits() == 0
@@ -103,12 +104,19 @@ def test_lists_hide_xpac_works_and_cut_authors(world: World, client: requests.Se
     assert "is_authors_truncated" not in single
 
 
-def test_an_unknown_id_is_404_as_html_and_a_merged_one_leads_on(
-    world: World, client: requests.Session
+@pytest.mark.parametrize("work_id", ["W7777", "W9001"], ids=["unknown", "merged"])
+def test_an_id_that_is_not_there_is_404_as_html(
+    world: World, client: requests.Session, work_id: str
 ) -> None:
-    response = client.get(f"{world.openalex_url}/works/W7777")
+    response = client.get(f"{world.openalex_url}/works/{work_id}", allow_redirects=False)
     assert response.status_code == 404
     assert response.headers["Content-Type"].startswith("text/html")
+
+
+def test_a_merged_id_leads_on_where_openalex_keeps_its_promise(
+    world: World, client: requests.Session, universe: Universe
+) -> None:
+    universe.leads_on = True
     moved = client.get(f"{world.openalex_url}/works/W9001?select=id", allow_redirects=False)
     assert moved.status_code == 301
     assert moved.headers["Location"].endswith("/works/W1001?select=id")
@@ -195,3 +203,13 @@ def test_only_searches_without_a_key_are_paused(
         assert response.headers["Retry-After"] == "60"
         assert "free key" in response.json()["message"]
         assert not [name for name in response.headers if name.startswith("X-RateLimit")]
+
+
+def test_a_cursor_ends_in_an_empty_page(world: World, client: requests.Session) -> None:
+    works = f"{world.openalex_url}/works"
+    cursor, pages = "*", []
+    while cursor is not None:
+        page = client.get(works, params={"per-page": 1, "cursor": cursor})
+        pages.append(ids(page))
+        cursor = page.json()["meta"]["next_cursor"]
+    assert pages == [["W1001"], ["W1002"], []]

@@ -54,6 +54,7 @@ def universe(universe: Universe) -> Universe:
     universe.add_work("W1003", "A Hidden Work", arxiv="2401.00003", hidden=True)
     universe.add_work("W1004", "A Work of Many", doi="10.1000/d", authors=120, cited_by=5)
     universe.merged["W9001"] = "W1001"
+    universe.leads_on = True
     return universe
 
 

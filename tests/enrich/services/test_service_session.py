@@ -249,6 +249,7 @@ def test_a_redirect_on_the_same_host_is_followed(
     world: World, session: ServiceSession, universe: Universe
 ) -> None:
     universe.merged["W999"] = "W1000"
+    universe.leads_on = True
     assert session.ask("/works/W999")["id"].endswith("/W1000")
     assert [each.status for each in world.asked("openalex")] == [301, 200]
 
