@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from citeloom.build_report import BuildReport, Tally, drop_repeated
+from citeloom.build_report import BuildReport, Tally, drop_repeated, list_left_out
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.assemble import ListedPaper, assemble
 from citeloom.enrich.gather import gather
@@ -104,7 +104,8 @@ def build(
         loaded=loaded,
         graph=options.graph,
         spending=meter.totals(),
-        warnings=drop_repeated(gathered.warnings),
+        warnings=drop_repeated((*gathered.warnings, *services.list_failures())),
+        left_out=list_left_out(meter.left_out() + archive.left_out()),
         seconds=time.monotonic() - began,
         sample=sample,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from citeloom.enrich.entry import Entry
 from citeloom.enrich.listing.dates import read_iso_date, read_year
+from citeloom.graph.clean_text import LONGEST, clean_characters
 from citeloom.graph.normalise_title import TAGS
 
 if TYPE_CHECKING:
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     from citeloom.graph.person_names import PersonName
 
 _BREAKS = re.compile(r"<(?:br|/?p|/?div|/?li)\b[^<>]{0,100}>", re.IGNORECASE)
-# What no text may hold, and no file and no service takes: half of a pair, and control characters.
-_IMPOSSIBLE = re.compile(
-    "[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]"
-)
-_UNSEEN = re.compile("[\u200b\u2060\ufeff]")
 LONGEST_NOTE = 20_000  # characters of the notes of one entry that are kept
 
 
@@ -99,14 +95,7 @@ def remove_markup(text: str | None) -> str | None:
 
 def join_lines(text: str | None) -> str | None:
     """Join a text that may run over lines; None where nothing is left."""
-    return " ".join(clean_characters(text).split()) or None if text else None
-
-
-def clean_characters(text: str) -> str:
-    """Replace what is no character, and drop blanks of no width."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _UNSEEN.sub("", _IMPOSSIBLE.sub(" ", text))
+    return " ".join(clean_characters(text[:LONGEST]).split()) or None if text else None
 
 
 def clean_paragraphs(text: str | None) -> str | None:
@@ -114,7 +103,7 @@ def clean_paragraphs(text: str | None) -> str | None:
     if not text:
         return None
     blocks: list[list[str]] = [[]]
-    for line in clean_characters(text).split("\n"):
+    for line in clean_characters(text[:LONGEST]).split("\n"):
         words = " ".join(line.split())
         if words:
             blocks[-1].append(words)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 # minutes; waiting for the next one is better than stopping.
 PACES = {"github": Pace(wait_limit=5.0), "hub": Pace(wait_limit=310.0, per_second=20.0)}
 
+# A path of a service that is always there, and costs nothing. What else is not there is believed
+# to be missing only at an address where this is. The others have questions that are never 404.
+LANDMARKS = {"hub": "/api/daily_papers?limit=1", "github": "/rate_limit"}
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
@@ -80,6 +84,7 @@ def open_session(
         pace=pace or PACES.get(service),
         headers=access.make_headers(service),
         translate=translate_limits if service == "hub" else dict,
+        landmark=LANDMARKS.get(service, ""),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Self
@@ -12,7 +13,13 @@ from citeloom.enrich.services.circuit_breaker import CircuitBreaker
 from citeloom.enrich.services.exchange import Answer, Connection, read_json
 from citeloom.enrich.services.http_client import check_address, find_proxy, open_client
 from citeloom.enrich.services.pace import Limiter, Pace
-from citeloom.enrich.services.refusals import GONE, Failure, judge, make_confused
+from citeloom.enrich.services.refusals import (
+    GONE,
+    Failure,
+    judge,
+    make_confused,
+    make_misconfigured,
+)
 from citeloom.graph.errors import BudgetSpent, ServiceRefused
 
 if TYPE_CHECKING:
@@ -37,6 +44,7 @@ class ServiceSession:
         pace: Limits of time, bytes, attempts and speed.
         headers: Headers of every request, such as those with a key. They go to `base_url` only.
         translate: Says the service's own headers in the words that others use.
+        landmark: A path that is always there and costs nothing; see `_check_address`.
     """
 
     def __init__(  # noqa: PLR0913 - what a service differs in
@@ -48,12 +56,16 @@ class ServiceSession:
         pace: Pace | None = None,
         headers: Mapping[str, str] | None = None,
         translate: Callable[[Mapping[str, str]], Mapping[str, str]] = dict,
+        landmark: str = "",
     ) -> None:
         self.service = service
         self.base_url = check_address(base_url)
         self.meter = meter
         self.pace = pace or Pace()
         self._headers = {"User-Agent": USER_AGENT, **(headers or {})}
+        self._landmark = landmark
+        self._found = threading.Event()  # once something was there, the address is right
+        self._checking = threading.Lock()
         self._limiter = Limiter(self.pace.per_second)
         self._breaker = CircuitBreaker(service, self.pace.give_up_after)
         client = open_client(self.base_url, self.pace)
@@ -110,10 +122,28 @@ class ServiceSession:
                 raise make_confused(self.service, "it redirects to another host")
             request.headers.update(self._headers)
             answer = self._ask_until_answered(request, kind)
+            if answer.is_success:
+                self._found.set()
+            elif not answer.is_redirect:
+                self._check_address()
             if not answer.is_redirect:
                 return answer
             request = self._follow(request, answer)
         raise make_confused(self.service, "too many redirects")
+
+    def _check_address(self) -> None:
+        """Look for what is always there, before it is believed that something is not there.
+
+        At a wrong address nothing is, and that would be kept as "no such paper" for good.
+        """
+        with self._checking:
+            if self._found.is_set() or not self._landmark:
+                return
+            address = self.base_url + self._landmark
+            request = httpx2.Request("GET", address, headers=self._headers)
+            if not self._ask_until_answered(request, "landmark").is_success:
+                raise make_misconfigured(self.service)
+            self._found.set()
 
     def _ask_until_answered(self, request: httpx2.Request, kind: str) -> Answer:
         """Ask until there is an answer or the attempts are used up."""
@@ -147,7 +177,10 @@ class ServiceSession:
         if failure is not None:
             return failure
         if answer.is_success:
-            return read_json(self.service, answer)
+            found = read_json(self.service, answer)
+            if isinstance(found, Answer):
+                self.meter.note_left_out(self.service, found.left_out)
+            return found
         if answer.is_redirect or answer.status in GONE:
             return answer
         why = f"status {answer.status} is not what was asked for"

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 
     Props = dict[str, Any]
 
+_OF_THE_FOLDER = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+)
 NAMED = ("Paper", "Repository")  # labels whose nodes have more than one name
 _ROWS = 5_000
 _SHAPE = """
@@ -153,7 +160,7 @@ def opened() -> Iterator[Spool]:
     """Open a spool in the folder for temporary files, and take it away afterwards.
 
     Raises:
-        StoreError: The folder is full or cannot be written.
+        StoreError: The folder is full or cannot be written, or a record holds what nothing can.
     """
     try:
         folder = tempfile.TemporaryDirectory(prefix="citeloom-")
@@ -164,8 +171,14 @@ def opened() -> Iterator[Spool]:
             spool = Spool(Path(name) / "spool.sqlite")
             with closing(spool.sql):
                 yield spool
-        except sqlite3.OperationalError as error:
-            raise _unusable(error) from error
+        except (sqlite3.OperationalError, UnicodeEncodeError) as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_FOLDER:
+                raise _unusable(error) from error
+            raise StoreError(
+                f"The records cannot be brought into order ({error})",
+                kept="The graph is as it was",
+                todo="This is likely a fault of Citeloom; please report it",
+            ) from error
 
 
 def _unusable(error: Exception) -> StoreError:
