@@ -67,7 +67,8 @@ SPOILT: dict[str, tuple[str, Spoil, str]] = {
     "the Hub, other types": (
         "hub",
         put(authors=5, title=7, summary=[1], publishedAt={}, upvotes="many",
-            linkedModels=[4, "x", []], linkedSpaces=[], numTotalModels="many", githubRepo=1, projectPage=False),
+            linkedModels=[4, "x", []], linkedSpaces=[], numTotalModels="many",
+            githubRepo=1, projectPage=False),
         "",
     ),
     "GitHub, stars": ("github", put(stargazers_count=HUGE), "stargazers_count of"),
