@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from citeloom.graph import identity, schema
 from citeloom.graph.loading.spool import NAMED
+from citeloom.graph.loading.unfinished import keep_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +54,9 @@ def unify(spool: Spool, store: Store, counts: dict[str, int]) -> dict[str, list[
         for node in ids:
             _take_over(spool, store, label, node)
     _rename(spool)
+    keep_names(spool)
+    for label in [each.label for each in schema.NODE_TYPES]:
+        gone.setdefault(label, []).extend(spool.nodes_left_over(label))
     return gone
 
 
@@ -100,6 +104,9 @@ def _look_up(spool: Spool, store: Store, label: str) -> None:
     )
     for batch in split_batches(spool.column("SELECT name FROM wanted")):
         pairs = [(name, aliased[name]) for name in batch if name in aliased]
+        spool.sql.executemany(
+            "INSERT OR IGNORE INTO old_names VALUES (?, ?)", [(label, name) for name, _ in pairs]
+        )
         for prop, values in _by_property(label, batch).items():
             rows = store.read(
                 f"MATCH (n:{label}) WHERE n.{prop} IN $values RETURN n.{prop} AS value, n.id AS id",
@@ -137,6 +144,7 @@ def _by_property(label: str, names: list[str]) -> dict[str, dict[str, str]]:
 
 
 def _keep(spool: Spool, label: str, pairs: list[tuple[str, str]], *, named: bool = True) -> None:
+    pairs = [pair for pair in pairs if not spool.is_replaced(label, pair[1])]
     spool.sql.executemany(
         "INSERT OR IGNORE INTO stored VALUES (?, ?)", [(label, node) for _, node in pairs]
     )
@@ -162,9 +170,9 @@ def _join(spool: Spool, label: str) -> list[str]:
         previous = (name, node)
     gone: list[str] = []
     for group in unions.groups():
-        stored = _members(spool, "stored", label, group)
-        proposed = _members(spool, "nodes", label, group)
-        candidates = stored or proposed
+        stored = _members(spool, "stored", "id", label, group)
+        proposed = _members(spool, "nodes", "id", label, group)
+        candidates = [*stored, *proposed]
         if not candidates:  # ends of relationships that lead to no node
             continue
         aliases = _aliases(spool, label, group)
@@ -177,20 +185,20 @@ def _join(spool: Spool, label: str) -> list[str]:
     return gone
 
 
-def _members(spool: Spool, table: str, label: str, group: list[str]) -> list[str]:
+def _members(spool: Spool, table: str, column: str, label: str, group: list[str]) -> list[str]:
     return [
         member
         for member in group
         if spool.sql.execute(
-            f"SELECT 1 FROM {table} WHERE label = ? AND id = ? LIMIT 1",  # noqa: S608 - one of two
+            f"SELECT 1 FROM {table} WHERE label = ? AND {column} = ? LIMIT 1",  # noqa: S608 - ours
             (label, member),
         ).fetchone()
     ]
 
 
 def _aliases(spool: Spool, label: str, group: list[str]) -> set[str]:
-    """Return what the records of a group call an alias."""
-    found: set[str] = set()
+    """Return what the records of a group, or nodes of the store, call an alias."""
+    found = set(_members(spool, "old_names", "name", label, group))
     for member in group:
         rows = spool.sql.execute(
             "SELECT each.value FROM nodes, json_each(nodes.props, '$.aliases') AS each "
