@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
+from citeloom.graph.vocabulary import name_source
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -107,6 +109,7 @@ class BuildReport:
         graph: Address of the graph.
         spending: Requests and credits by service.
         warnings: What kept services from answering, each once.
+        left_out: What services said and no graph can hold, each once, with the record's name.
         seconds: How long it took.
         sample: What is to be said about sample data, or an empty string.
     """
@@ -117,6 +120,7 @@ class BuildReport:
     graph: str
     spending: dict[str, Spending]
     warnings: tuple[CiteloomError, ...]
+    left_out: tuple[str, ...]
     seconds: float
     sample: str
 
@@ -148,6 +152,7 @@ class BuildReport:
                 for name, each in self.spending.items()
             },
             "warnings": [str(each) for each in self.warnings],
+            "left_out": list(self.left_out),
             "complete": self.complete,
             "seconds": round(self.seconds, 2),
             "sample": self.sample,
@@ -157,3 +162,8 @@ class BuildReport:
 def drop_repeated(warnings: Iterable[CiteloomError]) -> tuple[CiteloomError, ...]:
     """Return the warnings without those that say what another one says."""
     return tuple({str(warning): warning for warning in warnings}.values())
+
+
+def list_left_out(values: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return what was left out of answers, given as service and value, in words and each once."""
+    return tuple(dict.fromkeys(f"{name_source(service)}, {value}" for service, value in values))

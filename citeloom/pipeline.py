@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from citeloom.build_report import BuildReport, Tally, drop_repeated
+from citeloom.build_report import BuildReport, Tally, drop_repeated, list_left_out
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.assemble import ListedPaper, assemble
 from citeloom.enrich.gather import gather
@@ -18,6 +19,7 @@ from citeloom.enrich.services.access import Access
 from citeloom.enrich.services.ledger import Meter, now
 from citeloom.graph.errors import ArchiveError
 from citeloom.graph.loading.load import load
+from citeloom.graph.loading.unfinished import Sources
 from citeloom.open_graph import open_graph
 from citeloom.read_sources import read_sources
 
@@ -96,7 +98,11 @@ def build(
         listings = [read.get(source) or _read_live(source, services) for source in sources]
         gathered = gather(listings, services, progress, citing=options.citing)
         tally = Tally()
-        loaded = _load(store, _make_records(gathered, services, tally), services, progress)
+        warnings = drop_repeated((*gathered.warnings, *services.list_failures()))
+        keys = tuple(make_key(listing, options.citing) for listing in listings)
+        made_from = Sources(keys, complete=not warnings)
+        records = _make_records(gathered, services, tally)
+        loaded = _load(store, records, made_from, services, progress)
         sample = find_sample_notice(archive) if store.info().sample else ""
     return BuildReport(
         listings=tuple(listings),
@@ -104,7 +110,8 @@ def build(
         loaded=loaded,
         graph=options.graph,
         spending=meter.totals(),
-        warnings=drop_repeated(gathered.warnings),
+        warnings=warnings,
+        left_out=list_left_out(meter.left_out() + archive.left_out()),
         seconds=time.monotonic() - began,
         sample=sample,
     )
@@ -156,6 +163,17 @@ def find_sample_notice(archive: Archive) -> str:
     return archive.notice or "This graph holds sample data."
 
 
+def make_key(listing: Listing, citing: int) -> str:
+    """Return a key of what is built from a listing, the same for the same content.
+
+    Args:
+        listing: What was read.
+        citing: How many citing works of each paper are taken in.
+    """
+    text = f"{citing}\n{listing.model_dump_json()}"
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
 def _read_live(source: str, services: Services) -> Listing:
     wanted = parse_live(source)
     if wanted is None:
@@ -177,6 +195,7 @@ def _make_records(
 def _load(
     store: Store,
     records: Iterator[NodeRecord | RelationshipRecord],
+    sources: Sources,
     services: Services,
     progress: Progress,
 ) -> LoadReport:
@@ -186,4 +205,4 @@ def _load(
         if total:
             progress(f"Loading {stage}", done, total)
 
-    return load(store, records, loaded_at=now(), sample=sample, on_progress=tell)
+    return load(store, records, loaded_at=now(), sample=sample, on_progress=tell, sources=sources)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from citeloom.enrich.archive_export import Fetched, Memory, Presence, Row, read_export, write_export
 from citeloom.enrich.archive_file import connect_to_read, connect_to_write, explain_errors
+from citeloom.enrich.services.clean_answer import read_kept
 from citeloom.enrich.services.ledger import Budget, Spending, now
 from citeloom.graph.errors import ArchiveError
 
@@ -72,6 +73,9 @@ class Archive:
         self._lock = threading.RLock()
         self.sample = isinstance(source, Memory) and source.sample
         self.notice = source.notice if isinstance(source, Memory) else ""
+        self._left_out: dict[tuple[str, str], None] = {}
+        if isinstance(source, Memory):
+            self._left_out.update(dict.fromkeys(source.left_out))
 
     @classmethod
     def open(
@@ -231,6 +235,11 @@ class Archive:
             if own is not None:
                 yield Row(service, kind, key, own.body, own.fetched_at)
 
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """Return what records say and nothing can hold, as far as they were read: see `Meter`."""
+        below = self.base.left_out() if self.base else ()
+        return (*self._left_out, *below)
+
     def export_jsonl(
         self, path: Path | str, *, sample: bool | None = None, notice: str | None = None
     ) -> int:
@@ -258,11 +267,18 @@ class Archive:
         if isinstance(self._source, Memory):
             rows = self._source.rows.get((service, kind), {})
             return {key: rows[key] for key in keys if key in rows}
+        found: dict[str, Fetched] = {}
         with explain_errors(self.path):
-            return {
-                key: Fetched(_unpack(body), fetched_at)
-                for key, body, fetched_at in self._select_keys("body", service, kind, keys)
-            }
+            for key, packed, fetched_at in self._select_keys("body", service, kind, keys):
+                try:
+                    body, left_out = _unpack(packed, key)
+                except RecursionError:  # as if it had never been fetched
+                    left_out = (f"{key}: it is nested too deep",)
+                else:
+                    found[key] = Fetched(body, fetched_at)
+                for each in left_out:
+                    self._left_out[service, each] = None
+        return found
 
     def _find_own(self, service: str, kind: str, keys: Sequence[str]) -> dict[str, Presence]:
         if isinstance(self._source, Memory):
@@ -319,5 +335,5 @@ def _pack(body: Any) -> bytes:
     return zlib.compress(json.dumps(body, ensure_ascii=True, separators=(",", ":")).encode(), 6)
 
 
-def _unpack(body: bytes | None) -> Any | None:
-    return None if body is None else json.loads(zlib.decompress(body))
+def _unpack(body: bytes | None, key: str) -> tuple[Any | None, tuple[str, ...]]:
+    return (None, ()) if body is None else read_kept(zlib.decompress(body), key)

@@ -18,6 +18,7 @@ from citeloom.enrich.archive_file import (
     make_other_version,
     make_unusable,
 )
+from citeloom.enrich.services.clean_answer import read_kept
 from citeloom.graph.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -60,11 +61,12 @@ Rows = dict[tuple[str, str], dict[str, Fetched]]
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """An exported archive, read."""
+    """An exported archive, read; `left_out` is what it says and nothing can hold, by service."""
 
     sample: bool
     notice: str
     rows: Rows = field(default_factory=dict)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_export(path: Path) -> Memory:
@@ -82,7 +84,8 @@ def read_export(path: Path) -> Memory:
                 raise make_other_version(path, header["citeloom_archive"])
             memory = Memory(bool(header.get("sample")), str(header.get("notice") or ""))
             for line in lines:
-                row = json.loads(line)
+                row, left_out = read_kept(line, "a line")
+                memory.left_out.extend((row["service"], each) for each in left_out)
                 place = memory.rows.setdefault((row["service"], row["kind"]), {})
                 place[row["key"]] = Fetched(row["body"], row["fetched_at"], memory.sample)
     except FileNotFoundError:

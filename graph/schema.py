@@ -89,6 +89,9 @@ class Bookkeeping(records.NodeRecord):
     )
     sample: bool | None = Field(None, description="True where the graph holds sample data.")
     listings: tuple[str, ...] | None = Field(None, description="Names of the listings loaded.")
+    unfinished: tuple[str, ...] | None = Field(
+        None, description="Keys of the listings of builds that a service did not answer."
+    )
 
 
 # Properties that loading adds to what the records declare.
@@ -98,6 +101,17 @@ OLDER = Property(
     "Properties that are known from an earlier fetch than `fetched_at`: name, and date if any.",
 )
 
+UNFINISHED = Property(
+    "unfinished",
+    "list of strings",
+    "Only on what a build made that a service did not answer: keys of its listings. "
+    "The next build of the same listings replaces it.",
+)
+
+
+# What says of itself what is unfinished, and what follows from other relationships.
+_NEVER_MARKED = (Bookkeeping, records.AffiliatedWith)
+
 
 def _properties(record: type[records.Record]) -> tuple[Property, ...]:
     found = [
@@ -106,7 +120,9 @@ def _properties(record: type[records.Record]) -> tuple[Property, ...]:
         if name not in {"start", "end"}
     ]
     found.sort(key=lambda each: each.name != "id")
-    return (*found, OLDER) if "fetched_at" in record.model_fields else tuple(found)
+    if "fetched_at" in record.model_fields:
+        found.append(OLDER)
+    return tuple(found) if record in _NEVER_MARKED else (*found, UNFINISHED)
 
 
 def _property(name: str, field: FieldInfo) -> Property:

@@ -11,11 +11,13 @@ import typer
 from citeloom.commands.options import GraphOption
 
 if TYPE_CHECKING:
+    from citeloom.build_report import BuildReport
     from citeloom.enrich.entry import Listing
     from citeloom.pipeline import BuildOptions
     from citeloom.settings import Settings
 
 MANY_SEARCHES = 50
+LEFT_OUT = 10  # values of answers that are named; --report has all of them
 
 EXAMPLES = """\b
 Examples:
@@ -104,8 +106,7 @@ def build(
     if not quiet:
         width = shutil.get_terminal_size().columns
         typer.echo("\n".join(format_report(done, width)))
-    for warning in done.warnings:
-        typer.echo(f"Not complete: {warning}", err=True)
+    tell_of_warnings(done)
     if report:
         write_report(report, done.as_json())
     if not done.complete:
@@ -148,6 +149,16 @@ def tell_of_listings(
     if ask and sys.stdin.isatty() and sys.stderr.isatty() and not typer.confirm("Go on?", err=True):
         typer.echo("No service was asked, and no paper was written.", err=True)
         raise typer.Exit(1)
+
+
+def tell_of_warnings(done: BuildReport) -> None:
+    """Say what services did not answer, and what they said and nothing can hold."""
+    for each in done.left_out[:LEFT_OUT]:
+        typer.echo(f"Left out: {each}", err=True)
+    if len(done.left_out) > LEFT_OUT:
+        typer.echo(f"Left out: {len(done.left_out) - LEFT_OUT} more; see --report", err=True)
+    for warning in done.warnings:
+        typer.echo(f"Not complete: {warning}", err=True)
 
 
 def check_report(path: Path) -> None:

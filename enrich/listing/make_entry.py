@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from citeloom.enrich.entry import Entry
 from citeloom.enrich.listing.dates import read_iso_date, read_year
+from citeloom.graph.clean_text import LONGEST, clean_characters
 from citeloom.graph.markup import strip_lines
 from citeloom.graph.plain_text import fold_hyphens
 
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 
     from citeloom.graph.person_names import PersonName
 
-# What no text may hold, and no file and no service takes: half of a pair, and control characters.
-_IMPOSSIBLE = re.compile(
-    "[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]"
-)
-_UNSEEN = re.compile("[\u200b\u2060\ufeff]")
 LONGEST_NOTE = 20_000  # characters of the notes of one entry that are kept
 
 
@@ -85,14 +80,7 @@ def make_entry(  # noqa: PLR0913 - one argument per field that formats name
 
 def join_lines(text: str | None) -> str | None:
     """Join a text that may run over lines; None where nothing is left."""
-    return " ".join(clean_characters(text).split()) or None if text else None
-
-
-def clean_characters(text: str) -> str:
-    """Replace what is no character, and drop blanks of no width."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _UNSEEN.sub("", _IMPOSSIBLE.sub(" ", text))
+    return " ".join(clean_characters(text[:LONGEST]).split()) or None if text else None
 
 
 def clean_paragraphs(text: str | None) -> str | None:
@@ -100,7 +88,7 @@ def clean_paragraphs(text: str | None) -> str | None:
     if not text:
         return None
     blocks: list[list[str]] = [[]]
-    for line in clean_characters(text).split("\n"):
+    for line in clean_characters(text[:LONGEST]).split("\n"):
         words = " ".join(line.split())
         if words:
             blocks[-1].append(words)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from citeloom.enrich.services.openalex import OpenAlex
     from citeloom.enrich.services.semantic_scholar import SemanticScholar
     from citeloom.enrich.services.service_session import ServiceSession
+    from citeloom.graph.errors import ServiceError
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Services:
         """Close the connections. The archive stays open; it is its opener's."""
         for session in self.sessions:
             session.close()
+
+    def list_failures(self) -> list[ServiceError]:
+        """Return what kept the services from answering a question, of each service in turn."""
+        services = (self.openalex, self.hub, self.s2, self.github)
+        return [error for service in services for error in service.list_failures()]
 
     @cached_property
     def archived(self) -> Services:

@@ -20,6 +20,10 @@ PACES = {"github": Pace(wait_limit=5.0), "hub": Pace(wait_limit=310.0, per_secon
 # that lead nowhere take one each.
 OPENALEX_WITH_KEY = Pace(per_second=24.0)
 
+# A path of a service that is always there, and costs nothing. What else is not there is believed
+# to be missing only at an address where this is. The others have questions that are never 404.
+LANDMARKS = {"hub": "/api/daily_papers?limit=1", "github": "/rate_limit"}
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
@@ -85,6 +89,7 @@ def open_session(
         pace=pace or PACES.get(service),
         headers=access.make_headers(service),
         translate=translate_limits if service == "hub" else dict,
+        landmark=LANDMARKS.get(service, ""),
     )
 
 

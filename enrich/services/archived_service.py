@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from citeloom.enrich.services.ledger import now
-from citeloom.graph.errors import BudgetSpent
+from citeloom.graph.errors import BudgetSpent, ServiceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,12 +38,23 @@ class ArchivedService(Generic[Client]):
         self._archive = archive
         self._since = now() if refresh and client is not None else ""
         self._spent: tuple[int, BudgetSpent] | None = None
+        self._failures: dict[str, ServiceError] = {}
         self._lock = threading.Lock()
 
     @property
     def may_ask(self) -> bool:
         """Whether the service may be asked."""
         return self._client is not None
+
+    def list_failures(self) -> list[ServiceError]:
+        """Return why questions were not answered, also where another one found the same."""
+        with self._lock:
+            return list(self._failures.values())
+
+    def _note_failure(self, error: ServiceError) -> ServiceError:
+        """Note why a question was not answered, and return it."""
+        with self._lock:
+            return self._failures.setdefault(str(error), error)
 
     def _read_kept(self, kind: str, keys: Iterable[str]) -> dict[str, Fetched]:
         """Return the records that need not be asked for again."""
@@ -79,4 +90,8 @@ class ArchivedService(Generic[Client]):
         except BudgetSpent as error:
             with self._lock:
                 self._spent = min(self._spent or (cost, error), (cost, error), key=lambda s: s[0])
+            self._note_failure(error)
+            raise
+        except ServiceError as error:
+            self._note_failure(error)
             raise

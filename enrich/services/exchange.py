@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx2
 
+from citeloom.enrich.services.clean_answer import read_answer
 from citeloom.enrich.services.deadline import is_over, time_limit
 from citeloom.enrich.services.limit_headers import read_budget, read_price
 from citeloom.enrich.services.refusals import Failure, make_confused, make_unreachable
@@ -36,12 +37,14 @@ class Answer:
         headers: The headers, their names in lower case.
         body: The body, unpacked.
         json: The body as JSON; None before it is read, and where it is not of a success.
+        left_out: What the body says and nothing can hold; it is not in `json`.
     """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     json: Any = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def is_success(self) -> bool:
@@ -136,16 +139,20 @@ class Connection:
 
 
 def read_json(service: str, answer: Answer) -> Answer | Failure:
-    """Read a success as JSON; anything else may be a page that stands in for it."""
+    """Read a success as JSON; anything else may be a page that stands in for it.
+
+    The body becomes what was read, so that a library which reads it again finds nothing else.
+    """
     try:
-        found = json.loads(answer.body)
+        found, left_out = read_answer(answer.body)
     except (ValueError, RecursionError):
         kind = answer.headers.get("content-type", "").partition(";")[0].strip()
         shown = kind if kind.isascii() and kind.isprintable() and kind else "no type"
         return Failure(make_confused(service, f"its answer is not JSON ({shown[:60]})"))
     if found is None:  # else it would be kept as "there is no such thing"
         return Failure(make_confused(service, "its answer is null"))
-    return replace(answer, json=found)
+    body = json.dumps(found).encode()
+    return replace(answer, body=body, json=found, left_out=left_out)
 
 
 def _explain(error: httpx2.HTTPError, *, proxied: bool) -> str:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.services.access import open_session
+from citeloom.enrich.services.access import LANDMARKS, open_session
 from citeloom.enrich.services.pace import Pace
 from citeloom.graph.errors import CiteloomError
 
@@ -18,9 +18,9 @@ PACE = Pace(connect=4.0, read=6.0, total=8.0, attempts=1, wait_limit=0.0)
 # A path of each service that costs nothing and says little.
 PATHS = {
     "openalex": "/works/W2741809807?select=id",
-    "hub": "/api/daily_papers?limit=1",
+    "hub": LANDMARKS["hub"],
     "s2": "/graph/v1/paper/ARXIV:1706.03762?fields=title",
-    "github": "/rate_limit",
+    "github": LANDMARKS["github"],
 }
 
 

@@ -25,7 +25,7 @@ from citeloom.enrich.services.archived_service import ArchivedService
 from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
 from citeloom.enrich.services.openalex_work import Name, read_display_name
-from citeloom.enrich.services.refusals import make_confused
+from citeloom.enrich.services.refusals import make_confused, make_misconfigured
 from citeloom.graph import identifiers
 from citeloom.graph.errors import ServiceConfused, ServiceRefused
 
@@ -63,7 +63,8 @@ def _line(value: Any) -> Any:
 
 def _names(value: Any) -> Any:
     """Read the names of a list of authors."""
-    found = [each.get("name") for each in value or () if isinstance(each, dict)]
+    given = value if isinstance(value, list) else ()
+    found = [each.get("name") for each in given if isinstance(each, dict)]
     return [name for each in found if (name := read_display_name(each))]
 
 
@@ -71,7 +72,8 @@ def _items(value: Any) -> Any:
     """Keep what has an id in a list of models, datasets or Spaces."""
     if not isinstance(value, list):
         return ()
-    return [each for each in value if isinstance(each, dict) and isinstance(each.get("id"), str)]
+    named = [each for each in value if isinstance(each, dict) and isinstance(each.get("id"), str)]
+    return [each for each in named if each["id"].strip()]
 
 
 Text = Annotated[str | None, BeforeValidator(_line)]
@@ -220,7 +222,8 @@ class Hub(ArchivedService["HubClient"]):
         try:
             fetched, _ = self._fetch(kind, arxiv_id, lambda api: _list_linked(api, kind, arxiv_id))
             raw = [] if fetched is None else read_list(fetched)
-        except (ServiceConfused, ServiceRefused):
+        except (ServiceConfused, ServiceRefused) as error:
+            self._note_failure(error)
             raw = []  # the paper itself has been found; a list more or less does not undo that
         listed = [HubItem.model_validate(each) for each in _items(raw)[:LINKED_LIMIT]]
         return tuple({item.id: item for item in (*listed, *given)}.values())
@@ -238,6 +241,8 @@ class Hub(ArchivedService["HubClient"]):
             return kept, False
         bodies = self._ask(lambda client: client.call(ask, kind=kind))
         body: Any = None
+        if bodies is None and kind != "paper":  # a list may be empty, but is always there
+            raise self._note_failure(make_misconfigured(self.SERVICE))
         if bodies is not None:
             pages = [each for each in bodies if isinstance(each, list)]
             body = [item for each in pages for item in each] if pages else bodies[0]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Meter:
         self._ledger = ledger
         self._lock = threading.Lock()
         self._totals: dict[str, Spending] = {}
+        self._left_out: dict[tuple[str, str], None] = {}
 
     def count(
         self, service: str, *, requests: int = 1, credits_: int = 0, budget: Budget | None = None
@@ -74,6 +75,16 @@ class Meter:
         """Return the counts by service, for the services that were asked."""
         with self._lock:
             return dict(sorted(self._totals.items()))
+
+    def note_left_out(self, service: str, values: Iterable[str]) -> None:
+        """Note what a service said and nothing can hold."""
+        with self._lock:
+            self._left_out.update(dict.fromkeys((service, each) for each in values))
+
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """Return what was left out of answers: the service, and which value of which record."""
+        with self._lock:
+            return tuple(self._left_out)
 
 
 def now() -> str:

@@ -13,12 +13,12 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from citeloom.enrich.services.ledger import Budget
+from citeloom.graph.clean_text import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EPOCH = 1_000_000_000  # a larger X-RateLimit-Reset is a point in time, a smaller one a duration
-LARGEST = 10**15  # fits into every store, and no service grants or asks for so much
 CREDITS_PER_DOLLAR = 10_000
 FREE_STATUSES = (402, 429)  # refusals for lack of budget
 

@@ -387,9 +387,10 @@ class OpenAlex(OpenAlexRecords):
             if may_be_absent:  # the session lets only 404 and 410 through
                 return None
             why = "it does not know what works are; check OPENALEX_URL"
-            raise make_confused(self.SERVICE, why) from error
+            raise self._note_failure(make_confused(self.SERVICE, why)) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise make_confused(self.SERVICE, "it is not what OpenAlex documents") from error
+            confused = make_confused(self.SERVICE, "it is not what OpenAlex documents")
+            raise self._note_failure(confused) from error
 
 
 def _without(keys: Iterable[str], known: Iterable[str]) -> list[str]:

@@ -38,6 +38,12 @@ KEYS = {
     "s2": "S2_API_KEY",
     "github": "GITHUB_TOKEN",
 }
+ADDRESSES = {
+    "openalex": "OPENALEX_URL",
+    "hub": "HF_ENDPOINT",
+    "s2": "S2_API_URL",
+    "github": "GITHUB_API_URL",
+}
 KEPT = "What was fetched so far is kept in the archive"
 AGAIN = "Run the same command again to go on from there"
 LOWEST_ERROR = 400
@@ -168,6 +174,18 @@ def make_confused(service: str, why: str) -> ServiceConfused:
         start_sentence(f"{name_source(service)} gave an answer that cannot be used: {why}"),
         kept=KEPT,
         todo=AGAIN,
+    )
+
+
+def make_misconfigured(service: str) -> ServiceConfused:
+    """Return the error for an address at which there is nothing, the service itself included."""
+    return ServiceConfused(
+        start_sentence(
+            f"{name_source(service)} is not at the address that is set: "
+            "it says that even what is always there is not there (status 404)"
+        ),
+        kept=KEPT,
+        todo=f"Check {ADDRESSES[service]}, and run the same command again",
     )
 
 

@@ -15,7 +15,7 @@ from citeloom.enrich.services.archived_service import ArchivedService
 from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
 from citeloom.enrich.services.openalex_work import Name, Text, Whole, Work, objects, or_none
-from citeloom.enrich.services.refusals import make_confused
+from citeloom.enrich.services.refusals import make_confused, make_misconfigured
 from citeloom.enrich.services.service_session import ServiceSession
 from citeloom.graph import identifiers
 from citeloom.graph.errors import ServiceRefused
@@ -135,6 +135,8 @@ class SemanticScholar(ArchivedService[ServiceSession]):
 
     def _ask_batch(self, kind: Kind, batch: list[str]) -> dict[str, Lookup[S2Paper]]:
         bodies = self._ask(lambda session: _ask_for(session, kind, batch))
+        if bodies is None:
+            raise self._note_failure(make_misconfigured("s2"))
         if not isinstance(bodies, list) or len(bodies) != len(batch):
             raise make_confused("s2", "it is not one paper for each id")
         moment = now()

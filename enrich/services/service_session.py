@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Self
@@ -18,6 +19,7 @@ from citeloom.enrich.services.refusals import (
     is_gone,
     judge,
     make_confused,
+    make_misconfigured,
 )
 from citeloom.graph.errors import BudgetSpent, ServiceRefused
 
@@ -43,6 +45,7 @@ class ServiceSession:
         pace: Limits of time, bytes, attempts and speed.
         headers: Headers of every request, such as those with a key. They go to `base_url` only.
         translate: Says the service's own headers in the words that others use.
+        landmark: A path that is always there and costs nothing; see `_check_address`.
     """
 
     def __init__(  # noqa: PLR0913 - what a service differs in
@@ -54,12 +57,16 @@ class ServiceSession:
         pace: Pace | None = None,
         headers: Mapping[str, str] | None = None,
         translate: Callable[[Mapping[str, str]], Mapping[str, str]] = dict,
+        landmark: str = "",
     ) -> None:
         self.service = service
         self.base_url = check_address(base_url)
         self.meter = meter
         self.pace = pace or Pace()
         self._headers = {"User-Agent": USER_AGENT, **(headers or {})}
+        self._landmark = landmark
+        self._found = threading.Event()  # once something was there, the address is right
+        self._checking = threading.Lock()
         self._limiter = Limiter(self.pace.per_second)
         self._breaker = CircuitBreaker(service, self.pace.give_up_after)
         client = open_client(self.base_url, self.pace)
@@ -116,10 +123,28 @@ class ServiceSession:
                 raise make_confused(self.service, "it redirects to another host")
             request.headers.update(self._headers)
             answer = self._ask_until_answered(request, kind)
+            if answer.is_success:
+                self._found.set()
+            elif not answer.is_redirect:
+                self._check_address()
             if not answer.is_redirect:
                 return answer
             request = self._follow(request, answer)
         raise make_confused(self.service, "too many redirects")
+
+    def _check_address(self) -> None:
+        """Look for what is always there, before it is believed that something is not there.
+
+        At a wrong address nothing is, and that would be kept as "no such paper" for good.
+        """
+        with self._checking:
+            if self._found.is_set() or not self._landmark:
+                return
+            address = self.base_url + self._landmark
+            request = httpx2.Request("GET", address, headers=self._headers)
+            if not self._ask_until_answered(request, "landmark").is_success:
+                raise make_misconfigured(self.service)
+            self._found.set()
 
     def _ask_until_answered(self, request: httpx2.Request, kind: str) -> Answer:
         """Ask until there is an answer or the attempts are used up."""
@@ -154,9 +179,11 @@ class ServiceSession:
         if failure is not None:
             return failure
         if answer.is_success:
-            read = read_json(self.service, answer)
-            partial = find_partial(self.service, read.json) if isinstance(read, Answer) else None
-            return partial or read
+            found = read_json(self.service, answer)
+            if isinstance(found, Failure):
+                return found
+            self.meter.note_left_out(self.service, found.left_out)
+            return find_partial(self.service, found.json) or found
         if answer.is_redirect or is_gone(self.service, answer.status, answer.body):
             return answer
         why = f"status {answer.status} is not what was asked for"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from citeloom.graph import schema
 from citeloom.graph.loading.affiliations import derive
 from citeloom.graph.loading.spool import opened
+from citeloom.graph.loading.unfinished import MARK, UNKNOWN, Sources, find_replaced, take_away
 from citeloom.graph.loading.unify import split_batches, unify
 from citeloom.graph.loading.write_rows import Writing, Written, write_nodes, write_relationships
 
@@ -36,7 +37,8 @@ class LoadReport:
         relationships: What became of the relationships, by kind.
         derived: Relationships that were created, changed or taken away because they follow from
             others: AFFILIATED_WITH, where authors work.
-        united: Nodes that were found to be one with another, and were taken away.
+        united: Nodes that were taken away: found to be one with another, or made by an unfinished
+            build and by this one not.
         mismatches: A sentence for each count that does not add up.
         apart: A sentence for each id that two works share which stay two.
     """
@@ -51,13 +53,14 @@ class LoadReport:
     apart: tuple[str, ...]
 
 
-def load(
+def load(  # noqa: PLR0913 - what is loaded, and what is said about it
     store: Store,
     records: Iterable[NodeRecord | RelationshipRecord],
     *,
     loaded_at: str,
     sample: bool = False,
     on_progress: Progress | None = None,
+    sources: Sources = UNKNOWN,
 ) -> LoadReport:
     """Load a stream of records into a store, and publish it.
 
@@ -68,6 +71,7 @@ def load(
         sample: Whether the records are sample data.
         on_progress: Called with a stage (`reading`, a label or a kind), what is done, and how
             much there is, 0 while that is unknown.
+        sources: What the records are made from; see `unfinished`.
 
     Returns:
         Counts of what was attempted and what the store says it did.
@@ -77,20 +81,26 @@ def load(
     """
     before = _counts(store)
     with opened() as spool:
-        writing = Writing(spool, store, before, on_progress or _silent)
+        writing = Writing(spool, store, before, on_progress or _silent, sources.mark)
         spool.fill(records, lambda count: writing.tell("reading", count, 0))
+        noted = _read_notes(store)
+        find_replaced(spool, store, sources, noted)
         gone, apart = unify(spool, store, before)
-        noted = _begin(store)
+        _begin(store, noted, sources)
         missing = _leave_out(spool)
         nodes = {label: write_nodes(writing, label) for label in spool.labels()}
         relationships = {kind: write_relationships(writing, kind) for kind in spool.kinds()}
         _count_missing(relationships, missing, writing.mismatches)
+        dropped = take_away(spool, store)
         united = _remove(store, gone)
         new_places = nodes.get("Institution", Written()).created > 0
         derived = derive(spool, store, search=new_places and before["AUTHORED"] > 0)
-        after = {"sample": sample, "listings": _listings(spool)}
+        left = set(noted.get(MARK) or ()) - set(sources.keys) | set(sources.mark or ())
+        after = {"sample": sample, "listings": _listings(spool), MARK: sorted(left) or None}
     done = [*nodes.values(), *relationships.values()]
-    changed = bool(united or derived or any(each.created or each.changed for each in done))
+    changed = bool(
+        dropped or united or derived or any(each.created or each.changed for each in done)
+    )
     changed, version = _end(store, noted, after, loaded_at, changed=changed)
     store.commit()
     return LoadReport(
@@ -164,11 +174,23 @@ def _listings(spool: Spool) -> set[str]:
     )
 
 
-def _begin(store: Store) -> dict[str, Any]:
-    """Note that a load is under way, and return what was noted before."""
+def _read_notes(store: Store) -> dict[str, Any]:
+    """Return what the graph's own node says."""
     found = store.read("MATCH (g:Graph {id: $id}) RETURN g", {"id": schema.GRAPH_ID}).rows
-    _note(store, {"loading": True, "schema_version": schema.SCHEMA_VERSION})
     return found[0][0].properties if found else {}
+
+
+def _begin(store: Store, noted: Mapping[str, Any], sources: Sources) -> None:
+    """Note that a load is under way, and what it may leave unfinished if it does not end."""
+    unfinished = {*(noted.get(MARK) or ()), *(sources.mark or ())}
+    _note(
+        store,
+        {
+            "loading": True,
+            "schema_version": schema.SCHEMA_VERSION,
+            MARK: sorted(unfinished) or None,
+        },
+    )
 
 
 def _end(
@@ -184,6 +206,7 @@ def _end(
     now = {
         "sample": bool(before.get("sample")) or after["sample"],
         "listings": sorted({*(before.get("listings") or ()), *after["listings"]}),
+        MARK: after[MARK],
     }
     if before.get("version") is not None and any(before.get(key) != now[key] for key in now):
         changed = True
@@ -192,7 +215,7 @@ def _end(
         _note(store, {**now, "version": number + 1, "loaded_at": loaded_at, "loading": None})
         return True, number + 1
     if before:
-        _note(store, {"loading": None})
+        _note(store, {"loading": None, MARK: now[MARK]})
     else:
         store.write("MATCH (g:Graph {id: $id}) DELETE g", {"id": schema.GRAPH_ID})
     return False, number

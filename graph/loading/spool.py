@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     Props = dict[str, Any]
     Name = tuple[str, str, str, bool]  # label, name, node, whether it only hints
 
+_OF_THE_FOLDER = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+)
 NAMED = ("Paper", "Venue", "Repository")  # labels whose nodes have more than one name
 _ROWS = 5_000
 _SHAPE = """
@@ -37,9 +44,14 @@ CREATE TABLE nodes (label TEXT, id TEXT, props TEXT);
 CREATE TABLE relationships (kind TEXT, start TEXT, finish TEXT, props TEXT);
 CREATE TABLE names (label TEXT, name TEXT, id TEXT, is_hint INTEGER);
 CREATE TABLE stored (label TEXT, id TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
+CREATE TABLE old_names (label TEXT, name TEXT, PRIMARY KEY (label, name)) WITHOUT ROWID;
 CREATE TABLE merged (label TEXT, id TEXT, into_id TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
 CREATE TABLE contested (label TEXT, name TEXT, PRIMARY KEY (label, name)) WITHOUT ROWID;
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE replaced (label TEXT, id TEXT, aliases TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
+CREATE TABLE replaced_links (
+  kind TEXT, start TEXT, finish TEXT, PRIMARY KEY (kind, start, finish)
+) WITHOUT ROWID;
 """
 _INDEXES = """
 CREATE INDEX node_order ON nodes (label, id);
@@ -89,6 +101,58 @@ class Spool:
     def add_relationship(self, kind: str, start: str, end: str, props: Props) -> None:
         """Add what a store knows about a relationship."""
         self._insert([], [(kind, start, end, _text(props))], [])
+
+    def add_replaced(self, label: str, node: str, aliases: Iterable[str]) -> None:
+        """Remember a node of the store that counts as not there; see `unfinished`."""
+        self.sql.execute(
+            "INSERT INTO replaced VALUES (?, ?, ?)", (label, node, _encode([*aliases]))
+        )
+
+    def add_replaced_link(self, kind: str, start: str, end: str) -> None:
+        """Remember a relationship of the store that counts as not there."""
+        self.sql.execute(
+            "INSERT OR IGNORE INTO replaced_links VALUES (?, ?, ?)", (kind, start, end)
+        )
+
+    def add_name(self, label: str, node: str, name: str) -> None:
+        """Add one more name of a node that is loaded."""
+        self.sql.execute(
+            "INSERT INTO nodes VALUES (?, ?, ?)", (label, node, _encode({"_id": name}))
+        )
+
+    def replaced(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Yield label, id and aliases of the nodes that count as not there."""
+        for label, node, aliases in self.sql.execute("SELECT label, id, aliases FROM replaced"):
+            yield label, node, json.loads(aliases)
+
+    def is_replaced(self, label: str, node: str) -> bool:
+        """Tell whether a node of the store counts as not there."""
+        row = self.sql.execute("SELECT 1 FROM replaced WHERE label = ? AND id = ?", (label, node))
+        return row.fetchone() is not None
+
+    def is_link_replaced(self, kind: str, ends: tuple[str, str]) -> bool:
+        """Tell whether a relationship of the store counts as not there."""
+        row = self.sql.execute(
+            "SELECT 1 FROM replaced_links WHERE kind = ? AND start = ? AND finish = ?",
+            (kind, *ends),
+        )
+        return row.fetchone() is not None
+
+    def nodes_left_over(self, label: str) -> Iterator[str]:
+        """Yield the nodes that count as not there, and that the load does not bring."""
+        return self.column(
+            "SELECT id FROM replaced WHERE label = ?1 "
+            "AND id NOT IN (SELECT id FROM nodes WHERE label = ?1)",
+            label,
+        )
+
+    def links_left_over(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Yield the ends of the relationships that count as not there, and are not brought."""
+        yield from self.sql.execute(
+            "SELECT start, finish FROM replaced_links WHERE kind = ?1 "
+            "EXCEPT SELECT start, finish FROM relationships WHERE kind = ?1",
+            (kind,),
+        )
 
     def labels(self) -> list[str]:
         """Return the labels of the nodes, in the order of the schema."""
@@ -165,7 +229,7 @@ def opened() -> Iterator[Spool]:
     """Open a spool in the folder for temporary files, and take it away afterwards.
 
     Raises:
-        StoreError: The folder is full or cannot be written.
+        StoreError: The folder is full or cannot be written, or a record holds what nothing can.
     """
     try:
         folder = tempfile.TemporaryDirectory(prefix="citeloom-")
@@ -176,8 +240,14 @@ def opened() -> Iterator[Spool]:
             spool = Spool(Path(name) / "spool.sqlite")
             with closing(spool.sql):
                 yield spool
-        except sqlite3.OperationalError as error:
-            raise _unusable(error) from error
+        except (sqlite3.OperationalError, UnicodeEncodeError) as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_FOLDER:
+                raise _unusable(error) from error
+            raise StoreError(
+                f"The records cannot be brought into order ({error})",
+                kept="The graph is as it was",
+                todo="This is likely a fault of Citeloom; please report it",
+            ) from error
 
 
 def _unusable(error: Exception) -> StoreError:
@@ -188,7 +258,7 @@ def _unusable(error: Exception) -> StoreError:
     )
 
 
-_ENDS = ("id", "start", "end")
+_ENDS = ("id", "start", "end", schema.UNFINISHED.name)
 _parsed = lru_cache(maxsize=1024)(json.loads)  # most citations say the same; never changed
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from citeloom.graph import identity, schema
 from citeloom.graph.loading.keep_apart import Claim, is_work, settle
 from citeloom.graph.loading.spool import NAMED
+from citeloom.graph.loading.unfinished import keep_names
 from citeloom.graph.normalise_title import normalise
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ def unify(
         for node in ids:
             _take_over(spool, store, label, node)
     _rename(spool)
+    keep_names(spool)
+    for label in [each.label for each in schema.NODE_TYPES]:
+        gone.setdefault(label, []).extend(spool.nodes_left_over(label))
     return gone, apart
 
 
@@ -111,6 +115,9 @@ def _look_up(spool: Spool, store: Store, label: str) -> None:
     for batch in split_batches(spool.column("SELECT name FROM wanted")):
         called = [(name, aliased[name]) for name in batch if name in aliased]
         _keep(spool, label, called, hints=_HINTS)
+        spool.sql.executemany(
+            "INSERT OR IGNORE INTO old_names VALUES (?, ?)", [(label, name) for name, _ in called]
+        )
         pairs: list[tuple[str, str]] = []
         for prop, values in _by_property(label, batch).items():
             rows = store.read(
@@ -156,6 +163,7 @@ def _keep(
     named: bool = True,
     hints: tuple[str, ...] = (),
 ) -> None:
+    pairs = [pair for pair in pairs if not spool.is_replaced(label, pair[1])]
     spool.sql.executemany(
         "INSERT OR IGNORE INTO stored VALUES (?, ?)", [(label, node) for _, node in pairs]
     )
@@ -184,9 +192,9 @@ def _join(spool: Spool, store: Store, label: str, apart: list[str]) -> list[str]
     groups = list(unions.groups())
     there = _read_stored(spool, store, label, groups)
     for group in (part for each in groups for part in _part(spool, label, each, there, apart)):
-        stored = _members(spool, "stored", label, group)
-        proposed = _members(spool, "nodes", label, group)
-        candidates = stored or proposed
+        stored = _members(spool, "stored", "id", label, group)
+        proposed = _members(spool, "nodes", "id", label, group)
+        candidates = [*stored, *proposed]
         if not candidates:  # ends of relationships that lead to no node
             continue
         aliases = _aliases(spool, label, group)
@@ -233,7 +241,7 @@ def _read_stored(
     spool: Spool, store: Store, label: str, groups: Iterable[list[str]]
 ) -> dict[str, Props]:
     """Return what the store knows about the nodes of groups, by id."""
-    ids = (node for group in groups for node in _members(spool, "stored", label, group))
+    ids = (node for group in groups for node in _members(spool, "stored", "id", label, group))
     found: dict[str, Props] = {}
     for batch in split_batches(ids):
         rows = store.read(f"MATCH (n:{label}) WHERE n.id IN $ids RETURN n", {"ids": batch}).rows
@@ -261,20 +269,20 @@ def _list_titles(
     return own, every
 
 
-def _members(spool: Spool, table: str, label: str, group: list[str]) -> list[str]:
+def _members(spool: Spool, table: str, column: str, label: str, group: list[str]) -> list[str]:
     return [
         member
         for member in group
         if spool.sql.execute(
-            f"SELECT 1 FROM {table} WHERE label = ? AND id = ? LIMIT 1",  # noqa: S608 - one of two
+            f"SELECT 1 FROM {table} WHERE label = ? AND {column} = ? LIMIT 1",  # noqa: S608 - ours
             (label, member),
         ).fetchone()
     ]
 
 
 def _aliases(spool: Spool, label: str, group: list[str]) -> set[str]:
-    """Return what the records of a group call an alias."""
-    found: set[str] = set()
+    """Return what the records of a group, or nodes of the store, call an alias."""
+    found = set(_members(spool, "old_names", "name", label, group))
     for member in group:
         rows = spool.sql.execute(
             "SELECT each.value FROM nodes, json_each(nodes.props, '$.aliases') AS each "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from citeloom.graph import schema
 from citeloom.graph.loading.merge import list_changes, merge_values
+from citeloom.graph.loading.unfinished import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,12 +46,18 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """From where to where; `stored` counts what the store had before, by label and kind."""
+    """From where to where.
+
+    Attributes:
+        stored: What the store had before, counted by label and kind.
+        mark: What marks the nodes and relationships that are created; see `unfinished`.
+    """
 
     spool: Spool
     store: Store
     stored: dict[str, int]
     tell: Progress
+    mark: list[str] | None = None
     mismatches: list[str] = field(default_factory=list)
 
 
@@ -67,8 +74,11 @@ def write_nodes(writing: Writing, label: str) -> Written:
             counted.records += len(parts)
             ids = [part.pop("_id") for part in parts if "_id" in part]
             old = there.get(node)
-            known = parts if old is None else [*parts, old]
-            props = merge_values(label, node, known, ids, without=contested)
+            known = None if writing.spool.is_replaced(label, node) else _without_mark(old)
+            every = parts if known is None else [*parts, known]
+            props = merge_values(label, node, every, ids, without=contested)
+            if known is None and writing.mark:
+                props[MARK] = writing.mark
             if counted.is_written(props, old):
                 rows.append(
                     {"id": node, "props": props if old is None else list_changes(old, props)}
@@ -91,7 +101,10 @@ def write_relationships(writing: Writing, kind: str) -> Written:
         for ends, parts in batch:
             counted.records += len(parts)
             old = there.get(ends)
-            props = merge_values(kind, "", parts if old is None else [*parts, old])
+            known = None if writing.spool.is_link_replaced(kind, ends) else _without_mark(old)
+            props = merge_values(kind, "", parts if known is None else [*parts, known])
+            if known is None and writing.mark:
+                props[MARK] = writing.mark
             if counted.is_written(props, old):
                 change = props if old is None else list_changes(old, props)
                 rows.append({"start": ends[0], "finish": ends[1], "props": change})
@@ -102,6 +115,13 @@ def write_relationships(writing: Writing, kind: str) -> Written:
             writing.spool.touch(row["start"] for row in rows if "institutions" in row["props"])
         writing.tell(kind, counted.records, total)
     return counted.written(writing, kind)
+
+
+def _without_mark(known: Props | None) -> Props | None:
+    """Return what a store knows; what a finished build says too is no longer unfinished."""
+    if known is None or MARK not in known:
+        return known
+    return {key: value for key, value in known.items() if key != MARK}
 
 
 @dataclass(slots=True)

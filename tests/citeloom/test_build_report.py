@@ -57,3 +57,46 @@ def test_references_are_found_missing_or_unasked(
     lines = "\n".join(format_report(report, 100))
     assert f"{found}    lead to a paper" in lines
     assert ("could not be asked about" in lines) is bool(unasked)
+
+
+FAILED = {
+    "a list of DOIs, found one by one": ("openalex", "400", "/works", "OpenAlex"),
+    "a page of the Hub": ("hub", "400", "/api/papers", "Hugging Face Hub"),
+    "models of the Hub": ("hub", "400", "/api/models", "Hugging Face Hub"),
+    "Semantic Scholar": ("s2", "400", "", "Semantic Scholar"),
+    "GitHub": ("github", "500", "", "GitHub"),
+    "GitHub says nothing": ("github", "null-200", "", "null"),
+}
+
+
+@pytest.mark.parametrize("case", FAILED)
+def test_a_question_that_failed_is_told_also_where_the_paper_was_found(
+    tmp_path: Path, case: str
+) -> None:
+    service, kind, path, words = FAILED[case]
+    universe = Universe()
+    universe.add_work("W1000", "The Listed Work", arxiv="2401.00001", doi="10.1/x")
+    models = tuple(f"a/m{number}" for number in range(8))
+    universe.add_hub_paper(
+        "2401.00001", "The Listed Work", models=models, repository="https://github.com/a/b"
+    )
+    universe.add_repository("a/b")
+    listing = tmp_path / "list.txt"
+    listing.write_text("arXiv:2401.00001\n", encoding="utf-8")
+    with World(universe) as world:
+        settings = Settings(
+            citeloom_home=tmp_path,
+            openalex_url=world.openalex_url,
+            hf_endpoint=world.hub_url,
+            s2_api_url=world.s2_url,
+            github_api_url=world.github_url,
+        )
+        options = BuildOptions(graph=str(tmp_path / "graph.kgl"))
+        world.faults.add(service, kind, times=4 if kind == "null-200" else 1, path=path)
+        if kind == "500":
+            world.faults.add(service, kind, times=3)
+        report = build([str(listing)], options, settings, Silent())
+        assert report.tally.found.total() == 1
+        assert [words in str(each) for each in report.warnings] == [True], report.warnings
+        again = build([str(listing)], options, settings, Silent())
+    assert again.complete

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from citeloom.enrich.archive import Archive, Fetched, Row
 from citeloom.enrich.services.ledger import Budget, Spending
+from citeloom.graph.clean_text import LARGEST, clean_characters
 from citeloom.graph.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -30,12 +31,15 @@ if TYPE_CHECKING:
 DAY = "2026-01-31T00:00:00.000000+00:00"
 ROOT = Path(__file__).parents[2]
 
+# What services answer is cleaned before it is kept, and again when it is read.
+TEXT = st.text().map(clean_characters)
+NUMBERS = st.integers(-LARGEST, LARGEST) | st.floats(-LARGEST, LARGEST)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    st.none() | st.booleans() | NUMBERS | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
     max_leaves=8,
 )
-KEYS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
+KEYS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=8)
 
 
 @pytest.fixture

@@ -210,6 +210,27 @@ def test_a_full_folder_for_temporary_files_is_named(
     assert count(path) == 10
 
 
+ODD_RECORDS = {
+    "half of a pair": [r.Paper(id="W1", title="a\ud800")],
+    "no number": [r.Paper(id="W1", fwci=float("nan"), aliases=("doi:10.1/x",)), r.Paper(id="W2")],
+}
+
+
+@pytest.mark.parametrize("case", ODD_RECORDS)
+def test_a_record_that_nothing_can_hold_is_not_blamed_on_the_folder(
+    tmp_path: Path, case: str
+) -> None:
+    path = built(tmp_path / "graph.kgl", 10)
+    named = [r.Paper(id="W8", doi="10.1/x"), r.Paper(id="W9", doi="10.1/x")]
+    with (
+        pytest.raises(errors.StoreError, match="cannot be brought into order") as caught,
+        EmbeddedStore(path, "write") as store,
+    ):
+        load(store, [*ODD_RECORDS[case], *named], loaded_at=NOON)
+    assert "temporary" not in str(caught.value)
+    assert count(path) == 10
+
+
 # --- the server
 
 

@@ -18,6 +18,8 @@ def answer(world: World, asked: Asked) -> Answer:
     """Answer as GitHub's REST API does. A token is anything that begins with `Bearer `."""
     signed = asked.headers.get("authorization", "").startswith("Bearer ")
     left = LIMIT_WITH_TOKEN if signed else world.github_left
+    if asked.path == "/rate_limit":  # free
+        return Answer(200, {"resources": {}}, limits(left, LIMIT))
     if left <= 0:
         said = {
             "message": "API rate limit exceeded for 127.0.0.1. (But here's the good news: "

@@ -60,9 +60,9 @@ def daily(world: World, asked: Asked) -> Answer:
     else:
         chosen = sorted(days, reverse=True)
     cards = [
-        list_entry({
-            **world.universe.hub_papers[arxiv_id], "submittedOnDailyAt": f"{each}T00:00:00.000Z"
-        })
+        list_entry(
+            {**world.universe.hub_papers[arxiv_id], "submittedOnDailyAt": f"{each}T00:00:00.000Z"}
+        )
         for each in chosen
         for arxiv_id in days[each]
     ]

@@ -117,7 +117,7 @@ def test_the_key_goes_into_the_header_of_the_service(
         ("400", ServiceRefused, "Not so"),
         ("401", ServiceRefused, "S2_API_KEY"),
         ("403", ServiceRefused, "S2_API_KEY"),
-        ("404-html", ServiceConfused, "one paper for each id"),
+        ("404-html", ServiceConfused, "Check S2_API_URL"),
         ("429-second", ServiceUnreachable, "shared by everybody"),
         ("500", ServiceUnreachable, "status 500"),
         ("reset", ServiceUnreachable, "broke"),
