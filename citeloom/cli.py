@@ -9,7 +9,18 @@ from typing import Annotated
 import typer
 
 from citeloom import __version__
-from citeloom.commands import build, cypher, explore, export, query, read, related, status, view
+from citeloom.commands import (
+    build,
+    cypher,
+    doctor,
+    explore,
+    export,
+    query,
+    read,
+    related,
+    status,
+    view,
+)
 from citeloom.graph.errors import CiteloomError
 
 app = typer.Typer(
@@ -30,6 +41,7 @@ for name, module, short in (
     ("explore", explore, "Explore the graph in the browser."),
     ("export", export, "Write the whole graph to a file or a folder."),
     ("status", status, "Show the graph, the archive and the services."),
+    ("doctor", doctor, "Compare the services with what Citeloom expects."),
 ):
     app.command(name, short_help=short, epilog=module.EXAMPLES)(getattr(module, name))
 

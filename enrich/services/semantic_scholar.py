@@ -123,7 +123,7 @@ class SemanticScholar(ArchivedService[ServiceSession]):
         return {key: results.get(key, Lookup.unknown(key)) for key in keys}
 
     def _ask_batch(self, kind: Kind, batch: list[str]) -> dict[str, Lookup[S2Paper]]:
-        bodies = self._ask(lambda session: _ask_for(session, kind, batch))
+        bodies = self._ask(lambda session: ask_for_papers(session, kind, batch))
         if not isinstance(bodies, list) or len(bodies) != len(batch):
             raise make_confused("s2", "it is not one paper for each id")
         moment = now()
@@ -138,7 +138,17 @@ class SemanticScholar(ArchivedService[ServiceSession]):
         }
 
 
-def _ask_for(session: ServiceSession, kind: Kind, batch: list[str]) -> Any:
+def ask_for_papers(session: ServiceSession, kind: Kind, batch: list[str]) -> Any:
+    """Ask for up to 100 papers at once; free.
+
+    Args:
+        session: A session with Semantic Scholar.
+        kind: `arxiv` with the references of each paper, `paper` without.
+        batch: arXiv ids for `arxiv`, any ids that the service takes for `paper`.
+
+    Returns:
+        A list of the service's own JSON, one object for each id, or None where it has no paper.
+    """
     by_arxiv = kind == "arxiv"
     try:
         return session.ask(
