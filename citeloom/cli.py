@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from typing import Annotated
 
@@ -22,6 +21,7 @@ from citeloom.commands import (
     view,
 )
 from citeloom.graph.errors import CiteloomError
+from citeloom.terminal import guard_terminal
 
 app = typer.Typer(
     name="citeloom",
@@ -68,10 +68,7 @@ def citeloom(
 
 def main() -> None:
     """Run the command line: an error becomes a sentence on stderr and an exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # A title in Arabic must not end a run whose terminal knows Latin letters only.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    guard_terminal()
     arguments = sys.argv[1:]
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     debug = "--debug" in options
