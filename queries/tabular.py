@@ -36,7 +36,7 @@ def write_csv(table: Table, *, raw: bool = False) -> str:
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
+    writer.writerow([_write_csv_cell(name, raw=raw) for name in table.columns])
     for row in make_plain_rows(table):
         writer.writerow([_write_csv_cell(value, raw=raw) for value in row.values()])
     return text.getvalue()

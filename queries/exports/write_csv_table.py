@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from citeloom.graph.plain_text import clean
@@ -24,7 +25,10 @@ COLUMNS = (
 )  # fmt: skip
 BETWEEN = "; "
 # OWASP, "CSV Injection" (CWE-1236); the wide forms are taken for the narrow ones in East Asia.
-BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+SIGN = "[=+\\-@＝＋－＠]"  # noqa: RUF001 - as said
+BEGINS_FORMULA = re.compile(rf'[\s"]*{SIGN}|[\t\r\n]')
+# Where a reader that knows no quotes, or another separator, begins a cell.
+BEGINS_INSIDE = re.compile(rf'([";\t\r\n][\s";]*)(?={SIGN})')
 
 
 def write(references: Sequence[Reference], *, raw: bool = False) -> str:
@@ -44,8 +48,13 @@ def write(references: Sequence[Reference], *, raw: bool = False) -> str:
 
 
 def defuse(cell: str) -> str:
-    """Return a cell with an apostrophe in front where a spreadsheet would run it."""
-    return "'" + cell if cell.startswith(BEGINS_FORMULA) else cell
+    """Return a cell with an apostrophe where a spreadsheet would begin to run it.
+
+    That is in front, also where quotes and blanks come before the sign, and before each sign that
+    follows a quote, a semicolon, a tab or a line break.
+    """
+    inside = BEGINS_INSIDE.sub(r"\1'", cell)
+    return f"'{inside}" if BEGINS_FORMULA.match(cell) else inside
 
 
 def _make_row(reference: Reference, key: str) -> dict[str, str]:
