@@ -22,6 +22,7 @@ from citeloom.queries.exports import (
     write_ris,
 )
 from citeloom.queries.exports.citation_keys import make_citation_keys
+from citeloom.queries.exports.csv_lines import defuse, open_csv_writer
 from citeloom.queries.exports.publication import choose_published_doi
 from citeloom.queries.exports.reference import Link, Reference
 from tests.queries.exports import cases
@@ -167,13 +168,25 @@ def test_a_cell_that_a_spreadsheet_would_run_is_defused_unless_raw(cell: str) ->
     ],
 )
 def test_a_sign_is_defused_wherever_a_cell_may_begin(cell: str, written: str) -> None:
-    assert write_csv_table.defuse(cell) == written
+    assert defuse(cell) == written
     assert not RUN.search(written)
 
 
 @given(st.text(alphabet="=+-@a\"';,\t\r\n \uff1d"))
 def test_no_text_holds_a_sign_that_is_run(cell: str) -> None:
-    assert not RUN.search(write_csv_table.defuse(cell))
+    assert not RUN.search(defuse(cell))
+
+
+@given(
+    st.lists(st.lists(st.text(alphabet="a\"',; \t\r\n\x00\x0b\x85\u2028"), min_size=2), min_size=1)
+)
+def test_rows_of_any_text_read_back(rows: list[list[str]]) -> None:
+    text = io.StringIO(newline="")
+    writer = open_csv_writer(text)
+    for row in rows:
+        writer.writerow(row)
+    assert list(csv.reader(io.StringIO(text.getvalue(), newline=""), strict=True)) == rows
+    assert not text.getvalue().endswith("\r\n")
 
 
 @given(cases.lists)
