@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from typing import Annotated
 
 import typer
 
 from citeloom import __version__
-from citeloom.commands import build, cypher, explore, export, query, read, related, status, view
+from citeloom.commands import (
+    build,
+    cypher,
+    doctor,
+    explore,
+    export,
+    query,
+    read,
+    related,
+    status,
+    view,
+)
 from citeloom.graph.errors import CiteloomError
+from citeloom.terminal import guard_terminal
 
 app = typer.Typer(
     name="citeloom",
@@ -30,6 +41,7 @@ for name, module, short in (
     ("explore", explore, "Explore the graph in the browser."),
     ("export", export, "Write the whole graph to a file or a folder."),
     ("status", status, "Show the graph, the archive and the services."),
+    ("doctor", doctor, "Compare the services with what Citeloom expects."),
 ):
     app.command(name, short_help=short, epilog=module.EXAMPLES)(getattr(module, name))
 
@@ -56,10 +68,7 @@ def citeloom(
 
 def main() -> None:
     """Run the command line: an error becomes a sentence on stderr and an exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # A title in Arabic must not end a run whose terminal knows Latin letters only.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    guard_terminal()
     arguments = sys.argv[1:]
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     debug = "--debug" in options

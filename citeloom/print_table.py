@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.web_addresses import choose_paper_address
 from citeloom.queries.tabular import make_plain_rows
+from citeloom.terminal import open_console
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,9 +24,7 @@ def print_table(table: Table) -> None:
 
     Titles are links where the terminal can.
     """
-    from rich.console import Console
-
-    console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
+    console = open_console(piped_width=PIPED_WIDTH)
     rows = make_plain_rows(table)
     if not rows:
         return

@@ -88,9 +88,10 @@ def show_progress(*, quiet: bool) -> Iterator[Progress]:
     elif not sys.stderr.isatty():
         yield Lines()
     else:
-        from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as Bars
+
+        from citeloom.terminal import open_console
 
         columns = (
             TextColumn("{task.description}"),
@@ -98,7 +99,7 @@ def show_progress(*, quiet: bool) -> Iterator[Progress]:
             MofNCompleteColumn(),
             TimeElapsedColumn(),
         )
-        bars = Bars(*columns, console=Console(stderr=True))
+        bars = Bars(*columns, console=open_console(err=True))
         try:
             yield Live(bars)
         finally:

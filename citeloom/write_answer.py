@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -75,11 +76,17 @@ def put_out(store: Store, table: Table, notes: Iterable[str], output: Output) ->
     else:
         texts = answer_texts(store, table, output)
         if output.path is None:
-            typer.echo(next(iter(texts.values())), nl=False)
+            write_out(next(iter(texts.values())))
         else:
             write(texts, output)
     for note in notes:
         typer.echo(note, err=True)
+
+
+def write_out(text: str) -> None:
+    """Write what a program may read to stdout as it is; `typer.echo` would change it in a pipe."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def write(texts: Mapping[str, str], output: Output) -> None:

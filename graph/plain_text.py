@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
+# What turns the direction of writing.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Soft hyphen, blank of no width, byte order mark, and what turns the direction of writing.
-INVISIBLE = frozenset("\u00ad\u200b\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+INVISIBLE = frozenset("\u00ad\u200b\ufeff") | TURNING
+# All control characters but line breaks and tabs: C0, DEL, and C1, which begins sequences too.
+CONTROLS = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0)))) - {"\n", "\t"}
+ACTIVE = str.maketrans(dict.fromkeys(TURNING | CONTROLS))
 _TYPESET = str.maketrans("\u2010\u2011", "--")
 
 
@@ -33,6 +38,14 @@ def clean(text: str | None) -> str:
         return " ".join(text.split())
     kept = "".join(c for c in fold_hyphens(text or "") if c.isspace() or not _is_refused(c))
     return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def make_inert(text: str) -> str:
+    """Return text without what a terminal obeys: control characters, and turns of direction.
+
+    Without its first character an escape sequence is text like any other.
+    """
+    return text.translate(ACTIVE)
 
 
 def _is_refused(character: str) -> bool:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.stores.values import Node, Path, Relationship, Table
-from citeloom.queries.exports.write_csv_table import defuse
+from citeloom.queries.exports.csv_lines import BETWEEN, defuse, open_csv_writer
 from citeloom.queries.exports.write_markdown import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-
-BETWEEN = "; "
 
 
 def write_json(table: Table) -> str:
@@ -35,8 +32,8 @@ def write_csv(table: Table, *, raw: bool = False) -> str:
         raw: Leave cells as they are that a spreadsheet would take for a formula.
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
+    writer = open_csv_writer(text)
+    writer.writerow([_write_csv_cell(name, raw=raw) for name in table.columns])
     for row in make_plain_rows(table):
         writer.writerow([_write_csv_cell(value, raw=raw) for value in row.values()])
     return text.getvalue()

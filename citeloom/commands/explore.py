@@ -55,9 +55,11 @@ def explore(
     try:
         listening.bind((host, port))
         listening.listen()  # who comes before the server is ready waits, and is not refused
-    except OSError as error:
+    except (OSError, TypeError) as error:  # the second where nothing can be called so
+        listening.close()
+        why = (error.strerror or error) if isinstance(error, OSError) else "that is no address"
         raise UsageError(
-            f"Port {port} of {host} cannot be used: {error.strerror or error}",
+            f"Port {port} of {host} cannot be used: {why}",
             todo="Name another with --port, or 0 for a free one",
         ) from error
     address = make_address(host, listening.getsockname()[1], access.token)

@@ -46,7 +46,7 @@ def related(
     from citeloom.queries.exports.reference_formats import Options, render
     from citeloom.queries.related_work.suggest import suggest_related_work
     from citeloom.settings import load_settings
-    from citeloom.write_answer import Output, write
+    from citeloom.write_answer import Output, write, write_out
 
     with open_graph(load_settings(), graph) as store:
         found = suggest_related_work(store, papers or [], limit=limit)
@@ -60,7 +60,7 @@ def related(
     )
     texts = render(form, found.references, options)
     if output is None:
-        typer.echo(next(iter(texts.values())), nl=False)
+        write_out(next(iter(texts.values())))
     else:
         write(texts, Output(path=output, force=force))
 

@@ -105,11 +105,16 @@ class GitHub(ArchivedService[ServiceSession]):
             return Lookup.unknown(key)
         if not (is_name(owner) and is_name(name)):
             return Lookup(key, None, now())
-        body = self._ask(lambda session: session.ask(f"/repos/{asked_for}", kind=KIND), cost=1)
+        body = self._ask(lambda session: ask_for_repository(session, asked_for), cost=1)
         fetched = Fetched(body, now())
         repository = read_repository(fetched, asked_for)
         self._keep((Row(self.SERVICE, KIND, key, body, fetched.fetched_at),))
         return Lookup.from_record(key, fetched, repository, asked=True)
+
+
+def ask_for_repository(session: ServiceSession, asked_for: str) -> Any | None:
+    """Ask for a repository by `owner/name`: GitHub's own JSON, or None where there is none."""
+    return session.ask(f"/repos/{asked_for}", kind=KIND)
 
 
 def read_repository(fetched: Fetched, asked_for: str) -> GitHubRepository | None:

@@ -8,26 +8,23 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-import requests
-
 from citeloom.enrich.archive import Row
 from citeloom.enrich.services import openalex_query as query
 from citeloom.enrich.services.archived_service import FREE
 from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
 from citeloom.enrich.services.openalex_records import Hits, OpenAlexRecords
-from citeloom.enrich.services.refusals import make_confused
 from citeloom.graph.errors import ServiceRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from citeloom.enrich.archive import Archive
+    from citeloom.enrich.services.openalex_query import Question
     from citeloom.enrich.services.openalex_records import Kind
     from citeloom.enrich.services.openalex_work import Work
     from citeloom.enrich.services.service_session import ServiceSession
 
-    Question = Callable[[query.Carrier], Any]
     ListKeys = Callable[[Work], Iterable[str]]
     Found = dict[str, Lookup[Work]]
     Candidates = tuple[Lookup[Work], ...]
@@ -380,17 +377,11 @@ class OpenAlex(OpenAlexRecords):
     def _ask_openalex(
         self, kind: Kind, cost: int, question: Question, *, may_be_absent: bool = False
     ) -> Any:
-        """Ask, and turn what pyalex raises into our errors."""
-        try:
-            return self._ask(lambda session: question(query.Carrier(session, kind)), cost=cost)
-        except requests.HTTPError as error:
-            if may_be_absent:  # the session lets only 404 and 410 through
-                return None
-            why = "it does not know what works are; check OPENALEX_URL"
-            raise self._note_failure(make_confused(self.SERVICE, why)) from error
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            confused = make_confused(self.SERVICE, "it is not what OpenAlex documents")
-            raise self._note_failure(confused) from error
+        """Ask, unless it is known that the allowance does not suffice."""
+        return self._ask(
+            lambda session: query.ask(session, kind, question, may_be_absent=may_be_absent),
+            cost=cost,
+        )
 
 
 def _without(keys: Iterable[str], known: Iterable[str]) -> list[str]:

@@ -18,10 +18,14 @@ import httpx2
 import pyalex
 import requests
 
+from citeloom.enrich.services.refusals import make_confused
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from citeloom.enrich.services.service_session import ServiceSession
+
+    Question = Callable[["Carrier"], Any]
 
 PYALEX_HOST = "https://api.openalex.org"  # pyalex ignores its own setting for it
 LIST_PRICE, SEARCH_PRICE = 1, 10  # of a call, in credits; a single look-up is free
@@ -82,6 +86,32 @@ class Works(pyalex.Works):  # type: ignore[misc]  # pyalex has no types
         if isinstance(self.params, str):  # a single look-up, for which pyalex has no select
             address += f"?select={','.join(FIELDS)}"
         return super()._get_from_url(address, self.carrier)
+
+
+def ask(
+    session: ServiceSession, kind: str, question: Question, *, may_be_absent: bool = False
+) -> Any:
+    """Ask a question, and turn what pyalex raises into our errors.
+
+    Args:
+        session: Our session with OpenAlex.
+        kind: What kind of question it is; see `CircuitBreaker`.
+        question: One of the functions below, bound to what is asked for.
+        may_be_absent: Whether "there is no such thing" is an answer: None then.
+
+    Raises:
+        ServiceError: As `ServiceSession.send` raises them; ServiceConfused also for an answer of
+            another shape than pyalex expects.
+    """
+    try:
+        return question(Carrier(session, kind))
+    except requests.HTTPError as error:
+        if may_be_absent:  # the session lets only 404 and 410 through
+            return None
+        why = "it does not know what works are; check OPENALEX_URL"
+        raise make_confused("openalex", why) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise make_confused("openalex", "it is not what OpenAlex documents") from error
 
 
 def find_by_doi(carrier: Carrier, dois: list[str]) -> Any:

@@ -134,7 +134,7 @@ class SemanticScholar(ArchivedService[ServiceSession]):
         return {key: results.get(key, Lookup.unknown(key)) for key in keys}
 
     def _ask_batch(self, kind: Kind, batch: list[str]) -> dict[str, Lookup[S2Paper]]:
-        bodies = self._ask(lambda session: _ask_for(session, kind, batch))
+        bodies = self._ask(lambda session: ask_for_papers(session, kind, batch))
         if bodies is None:
             raise self._note_failure(make_misconfigured("s2"))
         if not isinstance(bodies, list) or len(bodies) != len(batch):
@@ -163,7 +163,17 @@ def leave_out_references(paper: S2Paper) -> S2Paper:
     return paper.model_copy(update={"references": ()})
 
 
-def _ask_for(session: ServiceSession, kind: Kind, batch: list[str]) -> Any:
+def ask_for_papers(session: ServiceSession, kind: Kind, batch: list[str]) -> Any:
+    """Ask for up to 100 papers at once; free.
+
+    Args:
+        session: A session with Semantic Scholar.
+        kind: `arxiv` with the references of each paper, `paper` without.
+        batch: arXiv ids for `arxiv`, any ids that the service takes for `paper`.
+
+    Returns:
+        A list of the service's own JSON, one object for each id, or None where it has no paper.
+    """
     by_arxiv = kind == "arxiv"
     try:
         return session.ask(

@@ -3,9 +3,12 @@ r"""Text from outside as LaTeX that prints the same text and can do nothing else
 pylatexenc knows a LaTeX form for some 1,500 characters. It is used for those that its own reader
 turns back into the same character (it writes Hungarian ``ű`` as ``\'{u}``, which is ``ú``) and
 whose commands stand in the lists below, so that no other command can leave this module and
-what leaves it compiles with `pdflatex` and `amssymb`. Everything else stays Unicode, for XeLaTeX,
-LuaLaTeX and biber. bibtexparser's own encoder is not used: it takes all between the first and the
-last ``$`` of a title for mathematics, and wraps addresses in ``\url`` within ``url`` fields.
+what leaves it compiles with `pdflatex` and `amssymb`. Where neither has a form for a character
+(a wide semicolon, a ligature, a script letter, a number in a circle), it is written as the plain
+characters that Unicode gives for it. Everything else stays Unicode, for XeLaTeX, LuaLaTeX and
+biber, and so do wide signs beside Chinese and the like. bibtexparser's own encoder is not used: it
+takes all between the first and the last ``$`` of a title for mathematics, and wraps addresses in
+``\url`` within ``url`` fields.
 """
 
 from __future__ import annotations
@@ -41,7 +44,7 @@ SYMBOLS = read_words(
     textleftarrow textrightarrow textuparrow textdownarrow
     """
 )
-COMMANDS = LETTERS | SYMBOLS | MATHEMATICS
+COMMANDS = LETTERS | SYMBOLS | MATHEMATICS | {"surd", "textsuperscript", "textsubscript"}
 SPECIAL = {
     "&": r"\&",
     "%": r"\%",
@@ -63,12 +66,26 @@ MARKS = {
     "\u0307": ".", "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d",
     "\u0327": "c", "\u0328": "k", "\u0331": "b",
 }  # fmt: skip
+SIGNS = {
+    "\N{MINUS SIGN}": r"\ensuremath{-}",
+    "\N{SQUARE ROOT}": r"\ensuremath{\surd}",
+    "\N{PRIME}": r"\ensuremath{'}",
+    "\N{FRACTION SLASH}": "/",
+    "\N{DOT OPERATOR}": r"\ensuremath{\cdot}",
+}
+RAISED = {"<super>": "textsuperscript", "<sub>": "textsubscript"}
+COMPATIBLE = (
+    *range(0xA0, 0x250), *range(0x2B0, 0x370), *range(0x1D00, 0x1DC0), *range(0x1E00, 0x1F00),
+    *range(0x2000, 0x3100), *range(0x3200, 0x3400), *range(0xFB00, 0xFB07),
+    *range(0xFE10, 0xFE70), *range(0xFF00, 0xFFF0), *range(0x1D400, 0x1D800),
+    *range(0x1F100, 0x1F200),
+)  # fmt: skip
 COMPOSED = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 
 
 def escape(text: str | None) -> str:
     """Return text as LaTeX that prints it, without mathematics: names, venues, headings."""
-    return str(_make_encoder().unicode_to_latex(clean(text)))
+    return escape_part(clean(text))
 
 
 def escape_mixed(text: str | None) -> str:
@@ -78,12 +95,25 @@ def escape_mixed(text: str | None) -> str:
 
 def escape_part(text: str) -> str:
     """Return text as LaTeX, keeping the blanks at its ends."""
-    return str(_make_encoder().unicode_to_latex(text))
+    return str(_make_encoder(plain=not has_other_letters(text)).unicode_to_latex(text))
+
+
+def has_other_letters(text: str) -> bool:
+    """Say whether a text has letters without case, such as Chinese, which pdflatex cannot print."""
+    return any(
+        unicodedata.category(character) == "Lo" and not unicodedata.decomposition(character)
+        for character in text
+    )
 
 
 @cache
-def _make_encoder() -> UnicodeToLatexEncoder:
-    """Return pylatexenc's encoder with this module's characters, and nothing else."""
+def _make_encoder(*, plain: bool) -> UnicodeToLatexEncoder:
+    """Return pylatexenc's encoder with this module's characters, and nothing else.
+
+    Args:
+        plain: Write as plain characters what LaTeX has no other form for.
+    """
+    characters = split_characters() | (list_plain_forms() if plain else {})
     return UnicodeToLatexEncoder(
         conversion_rules=[
             UnicodeToLatexConversionRule(
@@ -98,7 +128,7 @@ def _make_encoder() -> UnicodeToLatexEncoder:
                     (re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{2,}"), r"\g<0>"),
                 ],
             ),
-            UnicodeToLatexConversionRule(RULE_DICT, _split_characters()),
+            UnicodeToLatexConversionRule(RULE_DICT, characters),
         ],
         replacement_latex_protection="none",
         unknown_char_policy="keep",
@@ -107,7 +137,7 @@ def _make_encoder() -> UnicodeToLatexEncoder:
 
 
 @cache
-def _split_characters() -> dict[int, str]:
+def split_characters() -> dict[int, str]:
     """Return the characters that are written as LaTeX, each with its form in braces."""
     reader = LatexNodes2Text(math_mode="text", strict_latex_spaces=True)
     characters = {ord(character): latex for character, latex in SPECIAL.items()}
@@ -118,10 +148,31 @@ def _split_characters() -> dict[int, str]:
             continue
         # A second pair, because BibTeX would change the case of \ensuremath{\mathbb{R}}.
         characters[code] = "{{" + latex + "}}" if "ensuremath" in latex else "{" + latex + "}"
+    characters |= {ord(sign): f"{{{{{latex}}}}}" for sign, latex in SIGNS.items()}
     for code in COMPOSED:
         if code not in characters and (latex := _write_accent(chr(code))):
             characters[code] = "{" + latex + "}"
     return characters
+
+
+@cache
+def list_plain_forms() -> dict[int, str]:
+    """Return the characters that are written as the plain ones of their compatibility form.
+
+    These are those that have no LaTeX form of their own, where all of the plain ones can be written
+    (Unicode's NFKC; indices and exponents stay where they are).
+    """
+    known = split_characters()
+    plain: dict[int, str] = {}
+    for code in COMPATIBLE:
+        same = unicodedata.normalize("NFKC", chr(code))
+        if code in known or same == chr(code):
+            continue
+        latex = "".join(known.get(ord(each), each) for each in same)
+        if latex.isascii():
+            command = RAISED.get(unicodedata.decomposition(chr(code)).partition(" ")[0])
+            plain[code] = rf"{{\{command}{{{latex}}}}}" if command else f"{{{latex}}}"
+    return plain
 
 
 def _write_accent(letter: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.schema import RELATIONSHIP_TYPES
+from citeloom.queries.exports.csv_lines import BETWEEN, defuse, open_csv_writer
 from citeloom.queries.exports.stream_graph import KNOWLEDGE, stream_nodes, stream_relationships
-from citeloom.queries.exports.write_csv_table import BETWEEN, defuse
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -24,14 +23,14 @@ def write(store: Store, folder: Path, counts: Counter[str], *, raw: bool = False
     """
     for kind in KNOWLEDGE:
         with (folder / f"{kind.label}.csv").open("w", encoding="utf-8", newline="") as file:
-            table = csv.writer(file, lineterminator="\n")
+            table = open_csv_writer(file)
             table.writerow(kind.names)
             for node in stream_nodes(store, kind):
                 table.writerow([write_cell(node.get(name), raw=raw) for name in kind.names])
                 counts[kind.label] += 1
     for relation in RELATIONSHIP_TYPES:
         with (folder / f"{relation.kind}.csv").open("w", encoding="utf-8", newline="") as file:
-            table = csv.writer(file, lineterminator="\n")
+            table = open_csv_writer(file)
             table.writerow(("start", "end", *relation.names))
             for edge in stream_relationships(store, relation):
                 values = (edge.start, edge.end, *map(edge.properties.get, relation.names))

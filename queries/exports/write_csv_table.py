@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from typing import TYPE_CHECKING
 
 from citeloom.graph.plain_text import clean
 from citeloom.graph.web_addresses import make_safe_address
 from citeloom.queries.exports.citation_keys import make_citation_keys
+from citeloom.queries.exports.csv_lines import BETWEEN, defuse, open_csv_writer
 from citeloom.queries.exports.publication import choose_address, read_date
 
 if TYPE_CHECKING:
@@ -22,30 +22,21 @@ COLUMNS = (
     "code", "models", "datasets", "spaces", "group", "reason", "score", "evidence", "abstract",
     "paper_id",
 )  # fmt: skip
-BETWEEN = "; "
-# OWASP, "CSV Injection" (CWE-1236); the wide forms are taken for the narrow ones in East Asia.
-BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 
 def write(references: Sequence[Reference], *, raw: bool = False) -> str:
     """Return the references as CSV with a header.
 
     Lists are joined by "; ". A cell that a spreadsheet would run as a formula gets an apostrophe
-    in front, unless `raw` asks for the plain values, for a program. Lines end in LF, which every
-    reader of CSV takes and Unix tools need.
+    in front, unless `raw` asks for the plain values, for a program.
     """
     text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
+    table = open_csv_writer(text)
     table.writerow(COLUMNS)
     for reference, key in zip(references, make_citation_keys(references), strict=True):
         row = _make_row(reference, key)
         table.writerow([row[column] if raw else defuse(row[column]) for column in COLUMNS])
     return text.getvalue()
-
-
-def defuse(cell: str) -> str:
-    """Return a cell with an apostrophe in front where a spreadsheet would run it."""
-    return "'" + cell if cell.startswith(BEGINS_FORMULA) else cell
 
 
 def _make_row(reference: Reference, key: str) -> dict[str, str]:

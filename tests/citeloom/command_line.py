@@ -31,6 +31,13 @@ class Ran:
     err: str
 
 
+class Terminal(io.StringIO):
+    """A terminal that keeps what it is sent."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 class CommandLine:
     """The command line over one home folder, with an environment of its own."""
 
@@ -42,8 +49,8 @@ class CommandLine:
             **environment,
         }
 
-    def __call__(self, *arguments: str, text: str | bytes = "") -> Ran:
-        out, err = io.StringIO(), io.StringIO()
+    def __call__(self, *arguments: str, text: str | bytes = "", terminal: bool = False) -> Ran:
+        out, err = (Terminal(), Terminal()) if terminal else (io.StringIO(), io.StringIO())
         given = text.encode() if isinstance(text, str) else text
         with (
             pytest.MonkeyPatch.context() as patch,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -20,6 +20,7 @@ from citeloom.graph.vocabulary import make_vocabulary
 from citeloom.viz import bundle
 from citeloom.viz.explorer import ask_questions, collection, start_page
 from citeloom.viz.explorer.exploration import count_directions, explore
+from citeloom.viz.explorer.json_values import PlainJSON
 from citeloom.viz.explorer.neighbours import Name
 from citeloom.viz.explorer.paper_card import list_citing, make_card
 from citeloom.viz.explorer.protection import Access, Protection
@@ -235,7 +236,7 @@ async def _tell_not_found(request: Request, error: Exception) -> Response:
         "kept": "The graph is as it was",
         "todo": "Begin at the start page",
     }
-    return JSONResponse({"error": said}, status_code=status)
+    return PlainJSON({"error": said}, status_code=status)
 
 
 @cache

@@ -7,8 +7,10 @@ another site is refused. The explorer only reads, and no page of it holds inline
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import ipaddress
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
@@ -16,13 +18,19 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.requests import ClientDisconnect
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from citeloom.viz.explorer.json_values import PlainJSON
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 LONGEST = 2_000_000  # bytes of a request's body
+DRAINED = 10 * LONGEST  # read of a longer one, so that its sender hears why it is refused
+# RFC 9110, 7.2: a name or an address, in brackets where it has colons, and perhaps a port.
+HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([0-9a-z._-]+))(?::[0-9]{1,5})?")
 POLICY = "; ".join((  # noqa: FLY002 - one rule a line reads better
     "default-src 'none'",
     "script-src 'self'",
@@ -64,10 +72,11 @@ class Access:
 
     def is_named(self, host: str) -> bool:
         """Say whether a `Host` header names this explorer."""
-        name = _cut_port(host.strip().lower())
-        if name in self.names:
-            return True
-        return self.any_address and _is_address(name)
+        found = HOST.fullmatch(host.strip().lower())
+        if found is None:
+            return False
+        name = found[1] or found[2]
+        return name in self.names or (self.any_address and _is_address(name))
 
     def accepts(self, shown: str | None) -> bool:
         """Say whether a token is the right one; takes equally long for every wrong one."""
@@ -79,12 +88,6 @@ class Access:
     def cookie(self) -> str:
         """Name of the cookie that holds the token: cookies do not tell ports apart."""
         return "citeloom-" + sha256((self.token or "").encode()).hexdigest()[:12]
-
-
-def _cut_port(host: str) -> str:
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.rsplit(":", 1)[0] if host.count(":") == 1 else host
 
 
 def _is_address(name: str) -> bool:
@@ -108,24 +111,32 @@ class Protection:
             await self._app(scope, receive, send)
             return
 
+        body, started = _Body(receive), False
+
         async def sealed(message: Message) -> None:
+            nonlocal started
+            if body.too_long and not started:
+                return  # the refusal is the answer
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
-                if "cache-control" not in headers:
-                    headers["Cache-Control"] = "no-store"
+                started = True
+                _add_headers(message)
             await send(message)
 
         refused = self._find_refusal(scope)
-        if refused is None:
-            await self._app(scope, _bound(receive), sealed)
-        else:
+        if refused is not None:
             await refused(scope, receive, sealed)
+            return
+        with contextlib.suppress(ClientDisconnect):  # who has left needs no answer
+            await self._app(scope, body.receive, sealed)
+        if body.too_long and not started:
+            await body.drain()
+            body.too_long = False
+            await _refuse_length()(scope, receive, sealed)
 
     def _find_refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
-        host = headers.get("host", "")
+        hosts = headers.getlist("host")
+        host = hosts[0] if len(hosts) == 1 else ""
         if not self._access.is_named(host):
             return _make_refusal(
                 421, "This explorer is not called by that name",
@@ -137,10 +148,8 @@ class Protection:
         if wrong is not None:
             return _make_refusal(403, wrong, "Open the explorer itself, and ask there")
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > LONGEST:
-            return _make_refusal(
-                413, "That is more than the explorer reads at once", "Ask for less"
-            )
+        if not (length.isascii() and length.isdigit()) or int(length[:20]) > LONGEST:
+            return _refuse_length()
         return self._check_token(scope, headers)
 
     def _check_token(  # noqa: PLR0911 - each way in and out in its turn
@@ -194,20 +203,46 @@ def _tell_origin(scope: Scope, headers: Headers, host: str) -> str | None:
     return None
 
 
-def _bound(receive: Receive) -> Receive:
-    """Stop reading a body that is longer than allowed, whatever its header said."""
-    read = 0
+class _Body:
+    """The body of a request, which ends where it is longer than allowed, whatever its header said.
 
-    async def bounded() -> Message:
-        nonlocal read
-        message = await receive()
-        if message["type"] == "http.request":
-            read += len(message.get("body", b""))
-            if read > LONGEST:
-                return {"type": "http.disconnect"}
+    Attributes:
+        too_long: Whether it was.
+    """
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._read = 0
+        self._more = True
+        self.too_long = False
+
+    async def receive(self) -> Message:
+        """Return the next piece; a client that sends too much has gone, for the application."""
+        message = await self._take()
+        if self._read > LONGEST:
+            self.too_long = True
+            return {"type": "http.disconnect"}
         return message
 
-    return bounded
+    async def drain(self) -> None:
+        """Read what is left of it, up to a limit, and throw it away."""
+        while self._more and self._read < DRAINED:
+            await self._take()
+
+    async def _take(self) -> Message:
+        message = await self._receive()
+        self._read += len(message.get("body", b""))
+        self._more = bool(message.get("more_body"))
+        return message
+
+
+def _add_headers(message: Message) -> None:
+    """Add to the beginning of an answer what a browser is told."""
+    headers = MutableHeaders(scope=message)
+    for name, value in HEADERS.items():
+        headers[name] = value
+    if "cache-control" not in headers:
+        headers["Cache-Control"] = "no-store"
 
 
 def _find_cookie(header: str, name: str) -> str | None:
@@ -218,9 +253,13 @@ def _find_cookie(header: str, name: str) -> str | None:
     return found.value if found else None
 
 
+def _refuse_length() -> Response:
+    return _make_refusal(413, "That is more than the explorer reads at once", "Ask for less")
+
+
 def _make_refusal(status: int, what: str, todo: str) -> Response:
     said = {"what": what, "kept": "The graph is as it was", "todo": todo}
-    return JSONResponse({"error": said}, status_code=status)
+    return PlainJSON({"error": said}, status_code=status)
 
 
 def _ask_for_token() -> Response:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from typing import TYPE_CHECKING, Any
 
-from starlette.responses import JSONResponse, Response
-
 from citeloom.graph import errors
+from citeloom.viz.explorer.json_values import PlainJSON, parse_json
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.responses import Response
 
 STATUS: tuple[tuple[type[errors.CiteloomError], int], ...] = (
     (errors.PaperNotFound, 404),
@@ -40,7 +39,7 @@ class Fields(errors.UsageError):
 
 def make_answer(value: Any, *, stamp: str | None = None) -> Response:
     """Return a value as JSON, with the stamp of the graph that it was read from."""
-    found = JSONResponse(value)
+    found = PlainJSON(value)
     if stamp is not None:
         found.headers["Citeloom-Graph"] = stamp
     return found
@@ -52,15 +51,15 @@ def tell_failure(request: Request, error: Exception) -> Response:
         status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
         said = {"what": error.what, "kept": error.kept or KEPT, "todo": error.todo}
         if isinstance(error, Fields):
-            return JSONResponse({"error": said, "fields": error.fields}, status_code=status)
-        return JSONResponse({"error": said}, status_code=status)
+            return PlainJSON({"error": said, "fields": error.fields}, status_code=status)
+        return PlainJSON({"error": said}, status_code=status)
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     said = {
         "what": f"Something went wrong inside the explorer ({type(error).__name__})",
         "kept": KEPT,
         "todo": "Try again; the terminal where `citeloom explore` runs shows the details",
     }
-    return JSONResponse({"error": said}, status_code=500)
+    return PlainJSON({"error": said}, status_code=500)
 
 
 async def read_body(request: Request) -> dict[str, Any]:
@@ -70,9 +69,11 @@ async def read_body(request: Request) -> dict[str, Any]:
         UsageError: It is not one.
     """
     try:
-        found = json.loads(await request.body())
+        found = parse_json(await request.body())
     except ValueError as error:
-        raise errors.UsageError("The question cannot be read: it is not JSON") from error
+        raise errors.UsageError(
+            "The question cannot be read: it is not JSON, or holds what no graph does"
+        ) from error
     if not isinstance(found, dict):
         raise errors.UsageError("The question cannot be read: it is not an object")
     return found

@@ -96,7 +96,8 @@ def test_the_csv_folder_has_a_table_each_and_no_formula(store: Store, tmp_path: 
         with (tmp_path / "csv" / "Paper.csv").open(encoding="utf-8", newline="") as file:
             papers = {row["id"]: row for row in csv.DictReader(file)}
         assert (papers["W2"]["title"], papers["W2"]["fwci"]) == (title, "-0.5")
-        assert papers["W1"]["abstract"] == AWKWARD
+        awkward = AWKWARD if raw else AWKWARD.replace("; =", "; '=")
+        assert papers["W1"]["abstract"] == awkward
         assert papers["W1"]["aliases"] == "W7; a;b"
         assert papers["arxiv:2401.00001"]["listed"] == "false"
     with (tmp_path / "csv" / "CITES.csv").open(encoding="utf-8", newline="") as file:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,12 @@ from citeloom.queries.exports.bibtex_title import escape_title
 from citeloom.queries.exports.escape_latex import (
     ACCENTS,
     COMMANDS,
-    _split_characters,
+    SIGNS,
     escape,
     escape_mixed,
+    has_other_letters,
+    list_plain_forms,
+    split_characters,
 )
 from citeloom.queries.exports.latex_math import MATHEMATICS, SPACES_IN_MATH, is_math, split_math
 from tests.queries.exports import cases, latex_tools
@@ -79,18 +83,66 @@ def test_what_is_not_mathematics_is_text(content: str) -> None:
     assert "".join(re.findall(r"(?<!\\)\$", escape_mixed(f"a ${content}$ b"))) == ""
 
 
+def read_plain(text: str) -> str:
+    """Return a text with plain characters for those that LaTeX can write in no other way."""
+    plain = {} if has_other_letters(text) else list_plain_forms()
+    return "".join(
+        unicodedata.normalize("NFKC", each) if ord(each) in plain else each for each in text
+    )
+
+
+def write_read(latex: str) -> str:
+    """Return what the reader makes of LaTeX."""
+    return str(latex_tools.READER.latex_to_text(latex))
+
+
 @given(cases.awkward_text | cases.latin_text)
 @example("--help ''quoted'' ?`!` ``")
 @example("{}}{ \\ ^^5c")
 @example("Ǖ ễ ű ħ ŉ ǰ")
+@example("Ａ；＝ ﬁ ⑴ 𝒜 ㎏ x⁴")
 def test_latex_reads_back_to_the_same_text(text: str) -> None:
-    assert latex_tools.READER.latex_to_text(escape(text)) == clean(text)
+    assert write_read(escape(text)) == write_read(escape(read_plain(clean(text))))
+    if not set(map(ord, clean(text))) & {*list_plain_forms(), *map(ord, SIGNS)}:
+        assert write_read(escape(text)) == clean(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        pytest.param("a；b＝c", "a{;}b{=}c", id="wide signs"),
+        pytest.param("ﬁnd Ⅳ ① ㎏", "{fi}nd {IV} {1} {kg}", id="joined and circled"),
+        pytest.param(
+            "10⁴ and H₂O",
+            r"10{\textsuperscript{4}} and H{\textsubscript{2}}O",
+            id="exponents and indices",
+        ),
+        pytest.param("𝒜 and 𝟘", "{A} and {0}", id="script and double letters"),
+        pytest.param(
+            "−1, √2, x′",
+            r"{{\ensuremath{-}}}1, {{\ensuremath{\surd}}}2, "
+            r"x{{\ensuremath{'}}}",
+            id="signs of mathematics",
+        ),
+        pytest.param(
+            "＼ｉｎｐｕｔ｛ｘ｝％",
+            r"{{\textbackslash}}{i}{n}{p}{u}{t}{{\textbraceleft}}{x}"
+            r"{{\textbraceright}}{\%}",
+            id="wide signs of TeX",
+        ),
+        pytest.param("深度学习：综述", "深度学习：综述", id="wide signs beside Chinese stay"),
+    ],
+)
+def test_what_latex_has_no_form_for_is_written_plainly(text: str, latex: str) -> None:
+    assert escape(text) == latex
 
 
 @given(cases.latin_text)
 @example("a $k$-NN, {b}")
 def test_a_title_reads_back_to_the_same_text(title: str) -> None:
-    assert latex_tools.READER.latex_to_text(escape_title(title)) == clean(title)
+    assert write_read(escape_title(title)) == write_read(escape_title(read_plain(clean(title))))
+    if not set(map(ord, clean(title))) & {*list_plain_forms(), *map(ord, SIGNS)}:
+        assert write_read(escape_title(title)) == clean(title)
 
 
 @pytest.mark.parametrize("write", [escape, escape_title, escape_mixed])
@@ -121,7 +173,9 @@ def test_splitting_loses_nothing(text: str) -> None:
 
 
 def test_pdflatex_prints_every_character_that_is_written_as_latex(tmp_path: Path) -> None:
-    lines = [f"{latex} {{{latex}}}\n" for latex in _split_characters().values()]
+    every = split_characters() | list_plain_forms()
+    assert len(every) > 2_000
+    lines = [f"{latex} {{{latex}}}\n" for latex in every.values()]
     document = (
         r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{amsmath,amssymb,textcomp}"
         r"\begin{document}" + "\n".join(lines) + r"\end{document}"

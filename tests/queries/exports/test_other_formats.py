@@ -11,6 +11,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc import formatter as citeproc_formatter
 from citeproc.source.json import CiteProcJSON
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from citeloom.graph.plain_text import clean
 from citeloom.queries.exports import (
@@ -21,6 +22,7 @@ from citeloom.queries.exports import (
     write_ris,
 )
 from citeloom.queries.exports.citation_keys import make_citation_keys
+from citeloom.queries.exports.csv_lines import defuse, open_csv_writer
 from citeloom.queries.exports.publication import choose_published_doi
 from citeloom.queries.exports.reference import Link, Reference
 from tests.queries.exports import cases
@@ -136,6 +138,10 @@ def test_csv_joins_lists_and_leaves_unknown_cells_empty() -> None:
     assert (tsne["doi"], tsne["date"], tsne["score"]) == ("", "", "")
 
 
+# Signs that a spreadsheet takes for the beginning of a formula, and what may come before them.
+RUN = re.compile(r"""(^|[";\t\r\n])[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20]""")
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "=cmd|'/c calc'!A0"])  # noqa: RUF001
 def test_a_cell_that_a_spreadsheet_would_run_is_defused_unless_raw(cell: str) -> None:
     paper = Reference(paper_id="W1", title=cell, authors=(cell, "A B"))
@@ -145,16 +151,49 @@ def test_a_cell_that_a_spreadsheet_would_run_is_defused_unless_raw(cell: str) ->
     assert (row["title"], row["authors"]) == (cell, f"{cell}; A B")
 
 
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        pytest.param(' =1"', "' =1\"", id="after a blank"),
+        pytest.param('"=1"', "'\"'=1\"", id="after a quote"),
+        pytest.param('x","=1', 'x","\'=1', id="in what looks like a cell of its own"),
+        pytest.param("x\n=1", "x\n'=1", id="after a line break"),
+        pytest.param('x\r "@A', "x\r \"'@A", id="after a return, a blank and a quote"),
+        pytest.param("x\t+1", "x\t'+1", id="after a tab"),
+        pytest.param("\tx", "'\tx", id="a tab in front"),
+        pytest.param("a; =1; b", "a; '=1; b", id="in a list"),
+        pytest.param("a - b = c @ d", "a - b = c @ d", id="a sign within a text"),
+        pytest.param('a "b" c', 'a "b" c', id="a quote without a sign"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_a_sign_is_defused_wherever_a_cell_may_begin(cell: str, written: str) -> None:
+    assert defuse(cell) == written
+    assert not RUN.search(written)
+
+
+@given(st.text(alphabet="=+-@a\"';,\t\r\n \uff1d"))
+def test_no_text_holds_a_sign_that_is_run(cell: str) -> None:
+    assert not RUN.search(defuse(cell))
+
+
+@given(
+    st.lists(st.lists(st.text(alphabet="a\"',; \t\r\n\x00\x0b\x85\u2028"), min_size=2), min_size=1)
+)
+def test_rows_of_any_text_read_back(rows: list[list[str]]) -> None:
+    text = io.StringIO(newline="")
+    writer = open_csv_writer(text)
+    for row in rows:
+        writer.writerow(row)
+    assert list(csv.reader(io.StringIO(text.getvalue(), newline=""), strict=True)) == rows
+    assert not text.getvalue().endswith("\r\n")
+
+
 @given(cases.lists)
 @slow
 def test_csv_reads_back_and_no_cell_begins_a_formula(papers: list[Reference]) -> None:
     rows = read_csv(write_csv_table.write(papers))
-    assert not [
-        cell
-        for row in rows
-        for cell in row.values()
-        if cell.startswith(write_csv_table.BEGINS_FORMULA)
-    ]
+    assert not [cell for row in rows for cell in row.values() if RUN.search(cell)]
     raw = read_csv(write_csv_table.write(papers, raw=True))
     assert [row["title"] for row in raw] == [clean(paper.title) for paper in papers]
 
