@@ -68,13 +68,15 @@ class PublishedVersion:
 def choose_published_version(work: Work) -> PublishedVersion:
     """Weigh the values of a record against each other; see the module's first lines."""
     told: list[str] = []
-    venue = _choose_venue(work)
     own = work.own_doi
+    places = list(work.places)
     if own and _is_copys_doi(work, own):
+        places = [place for place in places if own not in place.dois] or places
         told.append(
             f"DOI {own}: it is that of a copy in a repository, beside arXiv {work.arxiv_id}"
         )
         own = f"10.48550/arxiv.{work.arxiv_id}"
+    venue = _choose_venue(work, places)
     year = _bound_year(work, told, is_trusted=own == work.own_doi and _has_publisher(work))
     work_type = _bound_type(work, venue, told)
     date = work.date if work.date and year and work.date.startswith(str(year)) else None
@@ -90,12 +92,12 @@ def choose_published_version(work: Work) -> PublishedVersion:
     )
 
 
-def _choose_venue(work: Work) -> VenueFacts | None:
+def _choose_venue(work: Work, places: list[Location]) -> VenueFacts | None:
     """Return the venue of the primary location, or of the first other one that is published."""
-    found = [venue for place in work.places if (venue := _read_venue(place, work))]
+    found = [venue for place in places if (venue := _read_venue(place, work))]
     if not found:
         return None
-    if found[0].category != "repository" and work.places[0] is work.primary_location:
+    if found[0].category != "repository" and places[0] is work.primary_location:
         return found[0]
     known = (venue for venue in found if venue.category in {"journal", "conference", "book series"})
     published = next((venue for venue in known if not venue.id.startswith("name:")), None)

@@ -31,7 +31,7 @@ SHOWN_FIELDS = (
     "language", "volume", "issue", "pages", "cited_by_count", "fwci", "is_retracted",
     "authors_truncated", "upvotes", "listed", "listings", "match", "match_step", "match_score",
     "match_evidence", "match_candidates", "references_source", "references_count",
-    "references_missing", "sample", "fetched_at", "aliases",
+    "references_missing", "overruled", "sample", "fetched_at", "aliases",
 )  # fmt: skip
 
 

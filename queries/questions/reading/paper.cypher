@@ -28,6 +28,7 @@
 // returns: listed (boolean) Whether it is in a listing.
 // returns: retracted (boolean?) Whether it has been retracted.
 // returns: abstract (string?) Its abstract.
+// returns: overruled (strings) What OpenAlex says otherwise, and why that is not believed.
 // since: 0.1
 // plan-deny: AllNodesScan, CartesianProduct, NodeByLabelScan
 
@@ -92,6 +93,6 @@ RETURN p.id AS id, p.title AS title, p.year AS year, p.date AS date, p.doi AS do
        models, datasets, spaces, pages, COUNT { (p)-[:CITES]->(:Paper) } AS references,
        COUNT { (p)<-[:CITES]-(:Paper) } AS citations, p.cited_by_count AS cited_by_count,
        p.upvotes AS upvotes, coalesce(p.listed, false) AS listed, p.is_retracted AS retracted,
-       p.abstract AS abstract
+       p.abstract AS abstract, coalesce(p.overruled, []) AS overruled
 ORDER BY id
 LIMIT 1

@@ -42,7 +42,10 @@ export function describePaper(card, signal) {
       citingCard("Cited by", "in", card, signal),
     ],
     right = [
-      makeCard(["Facts"], cardBody(factList(listFacts(card)), describeTopics(card))),
+      makeCard(
+        ["Facts"],
+        cardBody(factList(listFacts(card)), describeOverruled(paper), describeTopics(card)),
+      ),
       paper.listed ? describeMatch(paper) : null,
       makeCard(["Code, models and data"], cardBody(...describeArtefacts(card.artefacts))),
       makeCard(["Names of this paper"], cardBody(listNames(paper))),
@@ -101,6 +104,18 @@ function listFacts({ paper, venues }) {
     ["Upvotes on the Hub", upvotes === undefined ? "" : formatNumber(upvotes)],
     ["Data of", fetched?.slice(0, 10) ?? ""],
   ];
+}
+
+/** What OpenAlex says otherwise, and why that is not believed. @param {CardPaper} paper */
+function describeOverruled({ overruled = [] }) {
+  const told = overruled.map((one) => make("li", {}, one));
+  if (told.length === 0) return null;
+  return make(
+    "div",
+    {},
+    make("h3", {}, "OpenAlex says otherwise"),
+    make("ul", { class: "lines" }, ...told),
+  );
 }
 
 /** @param {PaperCard} card */

@@ -145,6 +145,7 @@ export interface CardPaper extends PaperBrief {
   match_score?: number;
   match_evidence?: string;
   match_candidates?: string[];
+  overruled?: string[];
   references_source?: string;
   references_count?: number;
   references_missing?: number;
