@@ -104,8 +104,14 @@ OLDER = Property(
 UNFINISHED = Property(
     "unfinished",
     "list of strings",
-    "Only on what a build made that a service did not answer: keys of its listings. "
+    "Only on what a build made or changed that a service did not answer: keys of its listings. "
     "The next build of the same listings replaces it.",
+)
+
+BEFORE_UNFINISHED = Property(
+    "before_unfinished",
+    "string",
+    "Where such a build only changed what was there: the values before it, as JSON.",
 )
 
 
@@ -122,7 +128,7 @@ def _properties(record: type[records.Record]) -> tuple[Property, ...]:
     found.sort(key=lambda each: each.name != "id")
     if "fetched_at" in record.model_fields:
         found.append(OLDER)
-    return tuple(found) if record in _NEVER_MARKED else (*found, UNFINISHED)
+    return tuple(found) if record in _NEVER_MARKED else (*found, UNFINISHED, BEFORE_UNFINISHED)
 
 
 def _property(name: str, field: FieldInfo) -> Property:

@@ -20,6 +20,9 @@ LOCATION = {
     "pdf_url": "text|null",
     "source": "object|null",
     **place_below("source", SOURCE),
+    "raw_source_name": "text|null|missing",
+    "raw_type": "text|null|missing",
+    "raw_publication_name": "text|null|missing",
 }
 WORK = {
     "": "object",
@@ -91,7 +94,9 @@ HUB_PAPER = {
     "authors[].name": "text",
     "upvotes": "whole",
     "githubRepo": "text|null|missing",
+    "githubRepoAddedBy": "text|null|missing",
     "githubStars": "whole|null|missing",
+    "submittedOnDailyAt": "text|missing",
     "projectPage": "text|null|missing",
 }
 HUB_LISTED = {
@@ -130,10 +135,15 @@ S2_REFERENCE = {
     "title": "text|null",
     "year": "whole|null",
 }
+S2_AUTHORS = {
+    "authors": "list",
+    "authors[]": "object|unseen",
+    "authors[].name": "text|null|unseen",
+}
 S2_PAPERS = {
     "": "list",
     "[]": "object|null",
-    **place_below("[]", {**S2_REFERENCE, "paperId": "text"}),
+    **place_below("[]", {**S2_REFERENCE, **S2_AUTHORS, "paperId": "text"}),
 }
 S2_PAPERS_WITH_REFERENCES = {
     **S2_PAPERS,

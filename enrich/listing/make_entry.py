@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from citeloom.enrich.entry import Entry
 from citeloom.enrich.listing.dates import read_iso_date, read_year
-from citeloom.graph.clean_text import LONGEST, clean_characters
+from citeloom.graph.clean_text import clean_characters
 from citeloom.graph.markup import strip_lines
 from citeloom.graph.plain_text import fold_hyphens
 
@@ -80,7 +80,7 @@ def make_entry(  # noqa: PLR0913 - one argument per field that formats name
 
 def join_lines(text: str | None) -> str | None:
     """Join a text that may run over lines; None where nothing is left."""
-    return " ".join(clean_characters(text[:LONGEST]).split()) or None if text else None
+    return " ".join(clean_characters(text).split()) or None if text else None
 
 
 def clean_paragraphs(text: str | None) -> str | None:
@@ -88,7 +88,7 @@ def clean_paragraphs(text: str | None) -> str | None:
     if not text:
         return None
     blocks: list[list[str]] = [[]]
-    for line in clean_characters(text[:LONGEST]).split("\n"):
+    for line in clean_characters(text).split("\n"):
         words = " ".join(line.split())
         if words:
             blocks[-1].append(words)

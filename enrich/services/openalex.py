@@ -44,6 +44,7 @@ class OpenAlex(OpenAlexRecords):
     ) -> None:
         super().__init__(client, archive, refresh=refresh)
         self._ways: set[str] = set()  # that OpenAlex has taken in this run
+        self._refused_ways: set[str] = set()
         self._ways_lock = threading.Lock()
 
     def find_by_doi(self, dois: Iterable[str]) -> Found:
@@ -297,14 +298,16 @@ class OpenAlex(OpenAlexRecords):
         """
         with self._ways_lock:
             if name not in self._ways:
-                if self._is_unknown_way(name):
+                if name in self._refused_ways or self._is_unknown_way(name):
                     return None
                 try:
                     found = ask()
                 except ServiceRefused as error:
                     if BAD_REQUEST not in error.what:
                         raise
-                    self._keep_unknown_way(name)
+                    self._refused_ways.add(name)
+                    if name in error.what:  # it may refuse all questions, for another reason
+                        self._keep_unknown_way(name)
                     return None
                 self._ways.add(name)
                 return found

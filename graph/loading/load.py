@@ -81,7 +81,7 @@ def load(  # noqa: PLR0913 - what is loaded, and what is said about it
     """
     before = _counts(store)
     with opened() as spool:
-        writing = Writing(spool, store, before, on_progress or _silent, sources.mark)
+        writing = Writing(spool, store, before, on_progress or _silent, sources)
         spool.fill(records, lambda count: writing.tell("reading", count, 0))
         noted = _read_notes(store)
         find_replaced(spool, store, sources, noted)

@@ -258,7 +258,7 @@ def _unusable(error: Exception) -> StoreError:
     )
 
 
-_ENDS = ("id", "start", "end", schema.UNFINISHED.name)
+_ENDS = ("id", "start", "end", schema.UNFINISHED.name, schema.BEFORE_UNFINISHED.name)
 _parsed = lru_cache(maxsize=1024)(json.loads)  # most citations say the same; never changed
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

@@ -4,16 +4,19 @@ A build which a service did not answer makes a graph all the same: papers under 
 known, links that a better source would have named otherwise. Each node and relationship that such
 a build creates is marked with its sources. When they are loaded again, what is so marked counts as
 not there: what the load brings replaces it as a whole, what it does not bring is taken away, and
-of the papers' ids only the name stays, as an alias. So a build that is run again gives the graph
-of a build that nothing has disturbed, and what other builds have made is left alone.
+of the papers' ids only the name stays, as an alias. What such a build only changes keeps the
+values from before it, and gets them back. So a build that is run again gives the graph of a build
+that nothing has disturbed, and what other builds have made is left alone.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph import identity, schema
+from citeloom.graph.loading.merge import list_changes
 from citeloom.graph.loading.spool import NAMED
 
 if TYPE_CHECKING:
@@ -22,7 +25,9 @@ if TYPE_CHECKING:
     from citeloom.graph.loading.spool import Spool
     from citeloom.graph.stores.store import Store
 
-MARK = schema.UNFINISHED.name
+    Props = dict[str, Any]
+
+MARK, BEFORE = schema.UNFINISHED.name, schema.BEFORE_UNFINISHED.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +68,78 @@ def find_replaced(spool: Spool, store: Store, sources: Sources, noted: Mapping[s
     if not set(noted.get(MARK) or ()) & set(sources.keys):
         return
     for node in schema.NODE_TYPES:
-        if node is schema.GRAPH:  # which only says what is unfinished
-            continue
-        found = store.read(
-            f"MATCH (n:{node.label}) WHERE n.{MARK} IS NOT NULL "
-            f"RETURN n.id AS id, n.{MARK} AS mark, n.{_ALIASES.get(node.label, 'id')} AS aliases"
-        )
-        for key, mark, aliases in found.rows:
-            if sources.covers(mark):
-                names = aliases if node.label in NAMED else ()
-                spool.add_replaced(node.label, key, names or ())
+        if node is not schema.GRAPH:  # which only says what is unfinished
+            _find_nodes(spool, store, sources, node)
     for kind in schema.RELATIONSHIP_TYPES:
-        found = store.read(
-            f"MATCH (a:{kind.start})-[r:{kind.kind}]->(b:{kind.end}) WHERE r.{MARK} IS NOT NULL "
-            f"RETURN a.id AS start, b.id AS finish, r.{MARK} AS mark"
-        )
-        for start, end, mark in found.rows:
-            if sources.covers(mark):
-                spool.add_replaced_link(kind.kind, start, end)
+        _find_links(spool, store, sources, kind)
+
+
+def _find_nodes(spool: Spool, store: Store, sources: Sources, node: schema.NodeType) -> None:
+    found = store.read(
+        f"MATCH (n:{node.label}) WHERE n.{MARK} IS NOT NULL "
+        f"RETURN n.id AS id, n.{MARK} AS mark, n.{BEFORE} AS before, "
+        f"n.{_ALIASES.get(node.label, 'id')} AS aliases"
+    )
+    for key, mark, before, aliases in found.rows:
+        if not sources.covers(mark):
+            continue
+        if before is not None:
+            spool.add_node(node.label, key, {})  # so that it gets its values back
+        else:
+            names = aliases if node.label in NAMED else ()
+            spool.add_replaced(node.label, key, names or ())
+
+
+def _find_links(
+    spool: Spool, store: Store, sources: Sources, kind: schema.RelationshipType
+) -> None:
+    found = store.read(
+        f"MATCH (a:{kind.start})-[r:{kind.kind}]->(b:{kind.end}) WHERE r.{MARK} IS NOT NULL "
+        f"RETURN a.id AS start, b.id AS finish, r.{MARK} AS mark, r.{BEFORE} AS before"
+    )
+    for start, end, mark, before in found.rows:
+        if not sources.covers(mark):
+            continue
+        if before is not None:
+            spool.add_relationship(kind.kind, start, end, {})
+        else:
+            spool.add_replaced_link(kind.kind, start, end)
+
+
+def read_finished(known: Props | None, sources: Sources) -> Props | None:
+    """Return what a store knows of a node or relationship, without marks.
+
+    Where an unfinished build from the same sources changed it, as it was before; what another
+    build says too is no longer unfinished.
+
+    Args:
+        known: Its properties, or None where it is not there.
+        sources: What is loaded.
+    """
+    if known is None or MARK not in known:
+        return known
+    found = {key: value for key, value in known.items() if key not in {MARK, BEFORE}}
+    if BEFORE in known and sources.covers(known[MARK]):
+        found |= json.loads(known[BEFORE])
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def mark_unfinished(known: Props | None, props: Props, sources: Sources) -> Props:
+    """Return what is to be written, marked where the load is unfinished and says something new.
+
+    Args:
+        known: What finished builds know, or None where they have made nothing.
+        props: What is to be written.
+        sources: What is loaded.
+    """
+    if sources.mark is None:
+        return props
+    if known is None:
+        return {**props, MARK: sources.mark}
+    before = {key: known.get(key) for key in list_changes(known, props)}
+    if not before:
+        return props
+    return {**props, MARK: sources.mark, BEFORE: json.dumps(before, ensure_ascii=False)}
 
 
 _ALIASES = dict.fromkeys(NAMED, "aliases")

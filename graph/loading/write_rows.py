@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from citeloom.graph import schema
 from citeloom.graph.loading.merge import list_changes, merge_values
-from citeloom.graph.loading.unfinished import MARK
+from citeloom.graph.loading.unfinished import UNKNOWN, Sources, mark_unfinished, read_finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,14 +50,14 @@ class Writing:
 
     Attributes:
         stored: What the store had before, counted by label and kind.
-        mark: What marks the nodes and relationships that are created; see `unfinished`.
+        sources: What the records are made from; see `unfinished`.
     """
 
     spool: Spool
     store: Store
     stored: dict[str, int]
     tell: Progress
-    mark: list[str] | None = None
+    sources: Sources = UNKNOWN
     mismatches: list[str] = field(default_factory=list)
 
 
@@ -74,11 +74,11 @@ def write_nodes(writing: Writing, label: str) -> Written:
             counted.records += len(parts)
             ids = [part.pop("_id") for part in parts if "_id" in part]
             old = there.get(node)
-            known = None if writing.spool.is_replaced(label, node) else _without_mark(old)
+            gone = writing.spool.is_replaced(label, node)
+            known = None if gone else read_finished(old, writing.sources)
             every = parts if known is None else [*parts, known]
             props = merge_values(label, node, every, ids, without=contested)
-            if known is None and writing.mark:
-                props[MARK] = writing.mark
+            props = mark_unfinished(known, props, writing.sources)
             if counted.is_written(props, old):
                 rows.append(
                     {"id": node, "props": props if old is None else list_changes(old, props)}
@@ -101,10 +101,10 @@ def write_relationships(writing: Writing, kind: str) -> Written:
         for ends, parts in batch:
             counted.records += len(parts)
             old = there.get(ends)
-            known = None if writing.spool.is_link_replaced(kind, ends) else _without_mark(old)
+            gone = writing.spool.is_link_replaced(kind, ends)
+            known = None if gone else read_finished(old, writing.sources)
             props = merge_values(kind, "", parts if known is None else [*parts, known])
-            if known is None and writing.mark:
-                props[MARK] = writing.mark
+            props = mark_unfinished(known, props, writing.sources)
             if counted.is_written(props, old):
                 change = props if old is None else list_changes(old, props)
                 rows.append({"start": ends[0], "finish": ends[1], "props": change})
@@ -115,13 +115,6 @@ def write_relationships(writing: Writing, kind: str) -> Written:
             writing.spool.touch(row["start"] for row in rows if "institutions" in row["props"])
         writing.tell(kind, counted.records, total)
     return counted.written(writing, kind)
-
-
-def _without_mark(known: Props | None) -> Props | None:
-    """Return what a store knows; what a finished build says too is no longer unfinished."""
-    if known is None or MARK not in known:
-        return known
-    return {key: value for key, value in known.items() if key != MARK}
 
 
 @dataclass(slots=True)

@@ -55,6 +55,7 @@ def papers(draw: st.DrawFn, *, contradict: bool = False) -> r.Paper:
         **known,
         aliases=tuple(filter(None, (key, hinted))) or None,
         title=title,
+        title_source=None if work or not title else draw(st.sampled_from(["hub", "s2"])),
         year=draw(optional(SMALL)),
         fwci=draw(optional(st.sampled_from([0.5, 1.0]))),
         listed=draw(optional(st.booleans())),

@@ -208,7 +208,7 @@ def _filtered(works: list[Json], name: str, value: str, scores: dict[str, float]
         "openalex_id": lambda work: _short(work["id"]) in values or work["id"] in values,
         "ids.openalex": lambda work: _short(work["id"]) in values or work["id"] in values,
         "locations.landing_page_url": lambda work: any(
-            place["landing_page_url"] in values for place in work["locations"]
+            place["landing_page_url"] in values for place in work["locations"] or ()
         ),
         "cites": lambda work: any(_short(each) in values for each in work["referenced_works"]),
         "title.search": lambda work: _search(work, values, scores),
