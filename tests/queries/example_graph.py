@@ -65,6 +65,7 @@ def _listed(key: str, number: int, entry: Any, chance: random.Random) -> r.Paper
         match_candidates=("W2001 0.91 2010 Work 1",) if match == "ambiguous" else None,
         match_tried=("Hub by title | nothing of this title | free",
                      f"OpenAlex by title | {match}: {key} | 10 credits") if found else None,
+        overruled=("year 2031: the listing names 2024",) if number == 6 else None,
         upvotes=chance.randrange(200) if number % 3 else None,
         cited_by_count=chance.randrange(500) if found else None,
         references_source="openalex" if found and number % 4 else "s2" if found else None,
