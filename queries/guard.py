@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import StatementRefused, StatementTimeout
@@ -89,13 +90,15 @@ def run_read_only(
     store = store.isolated()
     check_statement(store, statement, parameters)
     try:
-        return store.read(clean_statement(statement), parameters, timeout=timeout, limit=limit)
+        table = store.read(clean_statement(statement), parameters, timeout=timeout, limit=limit)
     except StatementTimeout as error:
         raise StatementTimeout(
             f"The statement was stopped after {timeout:g} seconds",
             kept="The graph is as it was",
             todo="Ask for less with WHERE or LIMIT, or allow more time",
         ) from error
+    # Named by its text, a column shows the quotes of names, and not even all of them in kglite.
+    return replace(table, columns=tuple(name.replace("`", "") for name in table.columns))
 
 
 def check_statement(

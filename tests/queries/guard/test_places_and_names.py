@@ -80,3 +80,20 @@ def test_a_clause_after_such_a_name_is_refused(either: Store, case: str) -> None
         clean_statement(REFUSED[case])
     with pytest.raises(StatementRefused):
         run_read_only(either, REFUSED[case])
+
+
+@pytest.mark.parametrize(
+    ("statement", "columns"),
+    [
+        ("MATCH (set:Paper) RETURN set.title, set.id LIMIT 1", ("set.title", "set.id")),
+        ("WITH 1 AS remove RETURN remove", ("remove",)),
+        ("WITH {set: 1, load: 2} AS m RETURN m.set, m.load", ("m.set", "m.load")),
+        ("MATCH (`set`:Paper) RETURN `set`.id LIMIT 1", ("set.id",)),
+        ("RETURN 1 AS `two words`", ("two words",)),
+        ("MATCH (p:Paper) RETURN p.id LIMIT 1", ("p.id",)),
+    ],
+)
+def test_columns_are_named_as_they_were_written_without_quotes(
+    either: Store, statement: str, columns: tuple[str, ...]
+) -> None:
+    assert run_read_only(either, statement).columns == columns
