@@ -11,7 +11,7 @@ ROOMS := graph enrich queries viz
 SCRIPTS := viz/assets viz/explorer/assets tests/viz/js eslint.config.js
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-wheel lint lint-scripts test-scripts docs mutants clean \
+.PHONY: help install demo test test-wheel lint lint-scripts test-scripts docs mutants audit chaos clean \
   bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed \
   bench-communities bench-viz bench-explorer fuzz-listings
 
@@ -82,6 +82,12 @@ docs: $(VENV)/.dev ## Make the generated pages anew
 
 mutants: $(VENV)/.dev ## Put faults into the code and say which the tests miss; N=, SEED=, MODULE=
 	$(BIN)/python -m tools.mutants -n $(or $(N),200) --seed $(or $(SEED),1) --module '$(MODULE)'
+
+chaos: $(VENV)/.dev ## Do everything that is known to break programs, and count what held; ONLY=, SEED=
+	$(BIN)/python -m tests.chaos --seed $(or $(SEED),1) --only '$(ONLY)'
+
+audit: $(VENV)/.dev ## Licences and known vulnerabilities of what a user installs
+	$(BIN)/python -m tools.audit
 
 bench-load: $(VENV)/.dev ## Loading, beside the shortest hand-written loader
 	$(BIN)/python -m bench.load

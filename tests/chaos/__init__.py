@@ -1,0 +1,1 @@
+"""Everything that is known to break programs, done to Citeloom: `make chaos`."""

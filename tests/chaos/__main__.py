@@ -1,0 +1,98 @@
+"""Do everything to Citeloom that is known to break programs, and say what held.
+
+::
+
+    python -m tests.chaos [--only WORDS] [--seed N] [--short] [--without-servers]
+
+It prints each trial that did not hold as it ends, and a table of the kinds: tried, held. It fails
+where anything did not hold. `--only` takes words of the kind, `--seed` draws other places.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from tests.chaos.listings import list_damaged_listings, list_lengths
+from tests.chaos.machine import list_damaged_files, list_machine_faults
+from tests.chaos.selections import try_selections
+from tests.chaos.service_faults import list_budgets, list_network_faults, list_service_faults
+from tests.chaos.together import list_companions, list_kills
+from tests.chaos.trial import try_each
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tests.chaos.trial import Outcome, Trial
+
+SHORT = 1  # trials of each kind in the short form
+
+
+def list_trials(seed: int, *, short: bool = False) -> list[Trial]:
+    """Return all trials but those that are tests already.
+
+    Args:
+        seed: Draws places and times, and in the short form the trials.
+        short: One of each kind, and shorter texts.
+    """
+    every = [
+        *list_service_faults(),
+        *list_network_faults(),
+        *list_budgets(),
+        *list_kills(50, seed),
+        *list_companions(10),
+        *list_machine_faults(),
+        *list_damaged_files(50, seed),
+        *list_damaged_listings(10_000, seed),
+        *list_lengths(short=short),
+    ]
+    if not short:
+        return every
+    kinds: dict[str, list[Trial]] = {}
+    for each in every:
+        kinds.setdefault(each.kind, []).append(each)
+    chance = random.Random(seed)
+    return [
+        each for trials in kinds.values() for each in chance.sample(trials, min(SHORT, len(trials)))
+    ]
+
+
+def tell(outcomes: Iterable[Outcome]) -> int:
+    """Print what did not hold as it comes, and the table; return how many did not hold."""
+    counts: dict[str, list[int]] = {}
+    for each in outcomes:
+        tried_held = counts.setdefault(each.kind, [0, 0])
+        tried_held[0] += 1
+        tried_held[1] += not each.why
+        if each.why:
+            print(f"DID NOT HOLD  {each.kind}: {each.name}\n    {each.why[:600]}", flush=True)
+    wide = max((len(kind) for kind in counts), default=0)
+    print(f"\n{'kind':{wide}}  tried   held")
+    for kind, (tried, held) in counts.items():
+        print(f"{kind:{wide}}  {tried:>5}  {held:>5}{'' if tried == held else '   <-'}")
+    tried, held = (sum(pair[place] for pair in counts.values()) for place in (0, 1))
+    print(f"{'all':{wide}}  {tried:>5}  {held:>5}")
+    return tried - held
+
+
+def main() -> int:
+    """Read the command line, do the trials, return 1 where something did not hold."""
+    reader = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
+    reader.add_argument("--only", default="", help="words that the kind holds")
+    reader.add_argument("--seed", type=int, default=1)
+    reader.add_argument("--short", action="store_true")
+    reader.add_argument("--without-servers", action="store_true")
+    given = reader.parse_args()
+    every = list_trials(given.seed, short=given.short)
+    trials = [each for each in every if given.only in each.kind]
+    selected: Iterable[Outcome] = ()
+    if not given.short:
+        selected = try_selections(given.only, servers=not given.without_servers)
+    return 1 if tell(chain(try_each(trials), selected)) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""Builds of a small list that something disturbs, and the graph of one that nothing disturbs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from citeloom.enrich.services.access import PACES
+from citeloom.enrich.services.pace import Pace
+from tests.citeloom.command_line import ROOT, CommandLine, Ran, over
+from tests.citeloom.disturbed_builds import LISTING, compare, make_universe, mend, read_content
+from tests.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.citeloom.disturbed_builds import Content
+
+BUILD = ("build", "--citing", "2", "-q")
+ENDS = (0, 3)  # whole, or with something told that is missing
+# What takes minutes for a user takes parts of a second here; the limits are the same.
+HURRIED: dict[str, Any] = {
+    "connect": 0.5, "read": 0.3, "total": 0.6, "backoff": 0.001, "per_second": 1_000.0,
+    "max_bytes": 2_000_000, "attempts": 2,
+}  # fmt: skip
+
+
+@contextmanager
+def hurried() -> Iterator[None]:
+    """Let services be asked fast, and given up soon."""
+    with pytest.MonkeyPatch.context() as patch:
+        for service in ("openalex", "hub", "s2", "github"):
+            patch.setitem(PACES, service, replace(PACES.get(service, Pace()), **HURRIED))
+        yield
+
+
+def write_listing(home: Path) -> str:
+    """Write the small list into a folder; return its address."""
+    path = home / "list.txt"
+    path.write_text(LISTING, encoding="utf-8")
+    return str(path)
+
+
+@cache
+def read_undisturbed() -> Content:
+    """Return the graph of the small list where nothing goes wrong."""
+    with tempfile.TemporaryDirectory() as folder, World(make_universe()) as world, hurried():
+        home = Path(folder)
+        done = over(world, home)(*BUILD, write_listing(home))
+        assert done.code == 0, done.err
+        return read_content(home)
+
+
+def check_end(done: Ran, codes: tuple[int, ...] = ENDS) -> str:
+    """Say what is wrong with the end of a command: no code of these, a traceback, no sentence."""
+    if "Traceback" in done.err:
+        return f"a traceback: {done.err.splitlines()[-1]}"
+    if done.code not in codes:
+        return f"it ended with {done.code}: {done.err[:300]}"
+    return "" if done.code == 0 or done.err.strip() else f"it ended with {done.code} and no word"
+
+
+def check_rerun(run: CommandLine, listing: str, world: World) -> str:
+    """Let all services be well, build again, and compare the graph with the undisturbed one."""
+    mend(world)
+    again = run(*BUILD, listing)
+    if again.code != 0:
+        return f"the build after it ended with {again.code}: {again.err[:300]}"
+    found = compare(read_content(run.home), read_undisturbed())
+    return f"{len(found)} differences: {found[0][:300]}" if found else ""
+
+
+@contextmanager
+def start(run: CommandLine, listing: str, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a build as a process of its own."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "citeloom", *BUILD, listing],
+        env={**os.environ, **run.environment, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        **options,
+    ) as process:
+        yield process

@@ -1,0 +1,123 @@
+"""Builds that are killed, builds beside each other, and readers beside a build."""
+
+from __future__ import annotations
+
+import random
+import signal
+import threading
+import time
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
+
+from citeloom.graph.errors import CiteloomError
+from citeloom.graph.stores.open_store import open_store
+from tests.chaos.builds import BUILD, check_rerun, hurried, start, write_listing
+from tests.chaos.trial import Trial
+from tests.citeloom.command_line import over
+from tests.citeloom.disturbed_builds import make_universe
+from tests.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+REQUESTS = 62  # of an undisturbed build, nearly
+IN_FLIGHT = 16  # what was under way when a build died may be asked again
+READERS = 10
+
+
+def list_kills(count: int, seed: int) -> Iterator[Trial]:
+    """Yield builds that are killed after so many requests, or while the graph is published."""
+    chance = random.Random(seed)
+    for number in range(count):
+        after, later = chance.randrange(REQUESTS), chance.random() * 0.5
+        name = f"{number}: after {after} requests and {later:.3f} s"
+        yield Trial("kills", name, partial(_kill, after, later))
+    for number in range(max(1, count // 5)):
+        later = chance.random() * 0.02
+        name = f"{number}: {later:.4f} s after the file of the new graph appears"
+        yield Trial("kills while the graph is published", name, partial(_kill_publishing, later))
+
+
+def _kill(after: int, later: float, home: Path) -> str:
+    listing = write_listing(home)
+    with World(make_universe()) as world, hurried():
+        run = over(world, home)
+        with start(run, listing) as victim:
+            while len(world.asked()) < after and victim.poll() is None:
+                time.sleep(0.002)
+            time.sleep(later)
+            victim.send_signal(signal.SIGKILL)
+        return check_rerun(run, listing, world) or _check_paid_once(world)
+
+
+def _kill_publishing(later: float, home: Path) -> str:
+    listing = write_listing(home)
+    with World(make_universe()) as world, hurried():
+        run = over(world, home)
+        with start(run, listing) as victim:
+            while not list(home.glob("*graph.kgl*")) and victim.poll() is None:
+                time.sleep(0.0005)
+            time.sleep(later)
+            victim.send_signal(signal.SIGKILL)
+        return check_rerun(run, listing, world) or _check_paid_once(world)
+
+
+def _check_paid_once(world: World) -> str:
+    asked = Counter(
+        (each.service, each.path, str(each.query)) for each in world.asked() if each.credits
+    )
+    twice = [path for path, count in asked.items() if count > 1]
+    return f"paid twice: {twice[:3]}" if len(twice) > 1 else ""
+
+
+def list_companions(count: int) -> Iterator[Trial]:
+    """Yield pairs of builds into one graph, and a build that ten readers look at."""
+    for number in range(count):
+        yield Trial("two builds at once", str(number), _build_twice)
+    for number in range(max(1, count // 3)):
+        yield Trial("ten readers during builds", str(number), _read_meanwhile)
+
+
+def _build_twice(home: Path) -> str:
+    listing = write_listing(home)
+    with World(make_universe()) as world, hurried():
+        run = over(world, home)
+        with start(run, listing) as one, start(run, listing) as other:
+            said = [each.communicate()[1].decode() for each in (one, other)]
+        codes = sorted((one.returncode, other.returncode))
+        if codes[0] != 0 or "Traceback" in "".join(said):
+            return f"they ended with {codes}: {said}"
+        return check_rerun(run, listing, world)
+
+
+def _read_meanwhile(home: Path) -> str:
+    listing = write_listing(home)
+    wrong: list[str] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                with open_store(str(home / "graph.kgl"), mode="read") as store:
+                    counted = store.read("MATCH (p:Paper {listed: true}) RETURN count(p)").rows
+                if counted[0][0] != 12:
+                    wrong.append(f"a reader found {counted[0][0]} of 12 papers")
+            except CiteloomError as error:
+                wrong.append(f"a reader was told: {error}")
+
+    with World(make_universe()) as world, hurried():
+        run = over(world, home)
+        first = run(*BUILD, listing)
+        if first.code != 0:
+            return first.err
+        readers = [threading.Thread(target=read) for _ in range(READERS)]
+        for each in readers:
+            each.start()
+        for _ in range(3):
+            run(*BUILD, "--refresh", listing)
+        done.set()
+        for each in readers:
+            each.join()
+        return wrong[0] if wrong else check_rerun(run, listing, world)
