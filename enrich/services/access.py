@@ -21,8 +21,12 @@ PACES = {"github": Pace(wait_limit=5.0), "hub": Pace(wait_limit=310.0, per_secon
 OPENALEX_WITH_KEY = Pace(per_second=24.0)
 
 # A path of a service that is always there, and costs nothing. What else is not there is believed
-# to be missing only at an address where this is. The others have questions that are never 404.
-LANDMARKS = {"hub": "/api/daily_papers?limit=1", "github": "/rate_limit"}
+# to be missing only at an address where this is. Semantic Scholar's questions are never 404.
+LANDMARKS = {
+    "openalex": "/works/W2741809807?select=id",
+    "hub": "/api/daily_papers?limit=1",
+    "github": "/rate_limit",
+}
 
 
 @dataclass(frozen=True, slots=True)

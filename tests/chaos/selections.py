@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
+from xml.etree import ElementTree as ET
 
 from tests.chaos.trial import Outcome
 
@@ -29,37 +29,34 @@ SELECTIONS = {
 }
 
 
-class _Listener:
-    """Hears how each test of a run ends."""
-
-    def __init__(self) -> None:
-        self.ended: dict[str, str] = {}
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.skipped:
-            return
-        told = str(report.longrepr).strip().splitlines()[-1:] if report.failed else []
-        if report.when == "call" or report.failed:
-            self.ended[report.nodeid] = (told or ["it failed"])[0] if report.failed else ""
-
-
 def try_selections(only: str, *, servers: bool) -> Iterator[Outcome]:
-    """Run each selection; yield the outcome of each test in it.
+    """Run each selection as a process of its own; yield the outcome of each test in it.
 
     Args:
         only: Words that the kind holds.
         servers: Whether those that need a Neo4j server are run.
     """
+    marks = "not browser" if servers else "not browser and not neo4j"
     for kind, path in SELECTIONS.items():
         if only not in kind:
             continue
-        listener = _Listener()
-        marks = "not browser" if servers else "not browser and not neo4j"
-        with contextlib.redirect_stdout(io.StringIO()) as said:
-            code = pytest.main(
-                ["-q", "-p", "no:cacheprovider", "-m", marks, str(ROOT / path)], plugins=[listener]
-            )
-        if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not listener.ended:
-            yield Outcome(kind, path, f"the tests did not run: {said.getvalue()[-300:]}")
-        for name, why in listener.ended.items():
-            yield Outcome(kind, name, why)
+        with tempfile.TemporaryDirectory() as folder:
+            report = Path(folder) / "report.xml"
+            done = subprocess.run(
+                [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", marks,
+                 "--junitxml", str(report), path],
+                cwd=ROOT, capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            if not report.exists():
+                yield Outcome(kind, path, f"the tests did not run: {done.stdout[-300:]}")
+                continue
+            yield from _read_report(kind, report)
+
+
+def _read_report(kind: str, report: Path) -> Iterator[Outcome]:
+    for test in ET.parse(report).iter("testcase"):  # noqa: S314 - pytest has just written it
+        if test.find("skipped") is not None:
+            continue
+        wrong = [each for name in ("failure", "error") for each in test.iterfind(name)]
+        why = " ".join((wrong[0].get("message") or "it failed").split()) if wrong else ""
+        yield Outcome(kind, f"{test.get('classname')} {test.get('name')}", why)

@@ -31,8 +31,11 @@ ASKED: dict[str, tuple[str, Ask]] = {
     "Semantic Scholar": ("S2_API_URL", lambda each: each.s2.find_by_arxiv(["2401.00001"])),
     "GitHub": ("GITHUB_API_URL", lambda each: each.github.find_repository("a", "b")),
     "OpenAlex by DOI": ("OPENALEX_URL", lambda each: each.openalex.find_by_doi(["10.1/x"])),
+    "OpenAlex one by one": ("OPENALEX_URL", lambda each: each.openalex.look_up("W1")),
     "OpenAlex by title": ("OPENALEX_URL", lambda each: each.openalex.search_title("A title")),
 }
+
+LANDMARKS = (("hub", "daily_papers"), ("github", "rate_limit"), ("openalex", "W2741809807"))
 
 
 @pytest.fixture
@@ -61,20 +64,20 @@ def test_what_is_not_there_at_a_wrong_address_is_an_error_and_not_kept(
     assert [setting in str(each) for each in nowhere.list_failures()] == [True]
 
 
-@pytest.mark.parametrize("case", ["the Hub's papers", "GitHub"])
+@pytest.mark.parametrize("case", ["the Hub's papers", "GitHub", "OpenAlex one by one"])
 @pytest.mark.parametrize("kind", ["500", "401"])
 def test_nothing_is_believed_of_a_service_that_does_not_say_where_it_is(
     case: str, kind: Any, world: World, archive: Archive
 ) -> None:
     access = Access(world.openalex_url, world.hub_url, world.s2_url, world.github_url)
-    for service, landmark in (("hub", "daily_papers"), ("github", "rate_limit")):
+    for service, landmark in LANDMARKS:
         world.faults.add(service, kind, times=20, path=landmark)
     with open_services(archive, access, Meter()) as services, pytest.raises(ServiceError):
         ASKED[case][1](services)
     assert archive.count_records() == {}
 
 
-@pytest.mark.parametrize("case", ["the Hub's papers", "GitHub"])
+@pytest.mark.parametrize("case", ["the Hub's papers", "GitHub", "OpenAlex one by one"])
 def test_it_is_looked_for_once(case: str, world: World, archive: Archive) -> None:
     access = Access(world.openalex_url, world.hub_url, world.s2_url, world.github_url)
     with open_services(archive, access, Meter()) as services:
@@ -82,5 +85,7 @@ def test_it_is_looked_for_once(case: str, world: World, archive: Archive) -> Non
         assert services.hub.find_paper("2401.00002").is_absent
         assert services.hub.find_paper("2401.00003").is_absent
         assert services.github.find_repository("c", "d").is_absent
-    landmarks = [each for each in world.asked() if "daily" in each.path or "rate" in each.path]
-    assert len(landmarks) == 2
+        assert services.openalex.look_up("W2").is_absent
+    paths = [each.path for each in world.asked()]
+    assert [sum(path in each for each in paths) for _, path in LANDMARKS] == [1, 1, 1]
+    assert world.credits() == 0
