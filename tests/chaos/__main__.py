@@ -20,11 +20,12 @@ from tests.chaos.listings import list_damaged_listings, list_lengths
 from tests.chaos.machine import list_damaged_files, list_machine_faults
 from tests.chaos.selections import try_selections
 from tests.chaos.service_faults import list_budgets, list_network_faults, list_service_faults
-from tests.chaos.together import list_companions, list_kills
+from tests.chaos.together import SERVER_KILLS, list_companions, list_kills, list_server_kills
 from tests.chaos.trial import try_each
+from tests.neo4j_server import Neo4jMissing, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from tests.chaos.trial import Outcome, Trial
 
@@ -88,10 +89,23 @@ def main() -> int:
     given = reader.parse_args()
     every = list_trials(given.seed, short=given.short)
     trials = [each for each in every if given.only in each.kind]
-    selected: Iterable[Outcome] = ()
-    if not given.short:
-        selected = try_selections(given.only, servers=not given.without_servers)
-    return 1 if tell(chain(try_each(trials), selected)) else 0
+    if given.short:
+        return 1 if tell(try_each(trials)) else 0
+    servers = not given.without_servers
+    selected = try_selections(given.only, servers=servers)
+    killed = _try_server_kills(given.only, given.seed) if servers else ()
+    return 1 if tell(chain(try_each(trials), killed, selected)) else 0
+
+
+def _try_server_kills(only: str, seed: int) -> Iterator[Outcome]:
+    """Start a Neo4j server, where one can be had, and kill builds into it."""
+    if only not in SERVER_KILLS:
+        return
+    try:
+        with running() as server:
+            yield from try_each(list_server_kills(50, seed, server.address))
+    except Neo4jMissing as missing:
+        print(f"{SERVER_KILLS} are not tried: {missing}")
 
 
 if __name__ == "__main__":

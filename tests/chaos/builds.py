@@ -17,13 +17,22 @@ import pytest
 from citeloom.enrich.services.access import PACES
 from citeloom.enrich.services.pace import Pace
 from tests.citeloom.command_line import ROOT, CommandLine, Ran, over
-from tests.citeloom.disturbed_builds import LISTING, compare, make_universe, mend, read_content
+from tests.citeloom.disturbed_builds import (
+    LISTING,
+    compare,
+    flatten,
+    make_universe,
+    mend,
+    read_content,
+)
+from tests.queries.stores import server as open_server
 from tests.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.citeloom.disturbed_builds import Content
+    from tests.neo4j_server import Neo4jAddress
 
 BUILD = ("build", "--citing", "2", "-q")
 ENDS = (0, 3)  # whole, or with something told that is missing
@@ -69,13 +78,20 @@ def check_end(done: Ran, codes: tuple[int, ...] = ENDS) -> str:
     return "" if done.code == 0 or done.err.strip() else f"it ended with {done.code} and no word"
 
 
-def check_rerun(run: CommandLine, listing: str, world: World) -> str:
+def check_rerun(
+    run: CommandLine, listing: str, world: World, server: Neo4jAddress | None = None
+) -> str:
     """Let all services be well, build again, and compare the graph with the undisturbed one."""
     mend(world)
     again = run(*BUILD, listing)
     if again.code != 0:
         return f"the build after it ended with {again.code}: {again.err[:300]}"
-    found = compare(read_content(run.home), read_undisturbed())
+    if server is None:
+        content = read_content(run.home)
+    else:
+        with open_server(server) as store:
+            content = flatten(store)
+    found = compare(content, read_undisturbed())
     return f"{len(found)} differences: {found[0][:300]}" if found else ""
 
 

@@ -15,16 +15,19 @@ from citeloom.graph.stores.open_store import open_store
 from tests.chaos.builds import BUILD, check_rerun, hurried, start, write_listing
 from tests.chaos.trial import Trial
 from tests.citeloom.command_line import over
-from tests.citeloom.disturbed_builds import make_universe
+from tests.citeloom.disturbed_builds import make_universe, use_server
 from tests.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.neo4j_server import Neo4jAddress
+
 REQUESTS = 62  # of an undisturbed build, nearly
 IN_FLIGHT = 16  # what was under way when a build died may be asked again
 READERS = 10
+SERVER_KILLS = "kills of builds into Neo4j"
 
 
 def list_kills(count: int, seed: int) -> Iterator[Trial]:
@@ -40,16 +43,28 @@ def list_kills(count: int, seed: int) -> Iterator[Trial]:
         yield Trial("kills while the graph is published", name, partial(_kill_publishing, later))
 
 
-def _kill(after: int, later: float, home: Path) -> str:
+def list_server_kills(count: int, seed: int, server: Neo4jAddress) -> Iterator[Trial]:
+    """Yield builds into a server that are killed after so many requests, and so much later."""
+    chance = random.Random(seed)
+    for number in range(count):
+        after, later = chance.randrange(REQUESTS), chance.random() * 3
+        name = f"{number}: after {after} requests and {later:.3f} s"
+        run = partial(_kill, after, later, server=server)
+        yield Trial(SERVER_KILLS, name, run)
+
+
+def _kill(after: int, later: float, home: Path, server: Neo4jAddress | None = None) -> str:
     listing = write_listing(home)
     with World(make_universe()) as world, hurried():
         run = over(world, home)
+        if server is not None:
+            use_server(run, server)
         with start(run, listing) as victim:
             while len(world.asked()) < after and victim.poll() is None:
                 time.sleep(0.002)
             time.sleep(later)
             victim.send_signal(signal.SIGKILL)
-        return check_rerun(run, listing, world) or _check_paid_once(world)
+        return check_rerun(run, listing, world, server) or _check_paid_once(world)
 
 
 def _kill_publishing(later: float, home: Path) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.stores.open_store import open_store
 from tests.graph_dump import dump
+from tests.queries.example_graph import wipe
+from tests.queries.stores import server as open_server
 from tests.world import Universe
 from tests.world.universe import authorship, institution, s2_paper, source, topic
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.citeloom.command_line import CommandLine
+    from tests.neo4j_server import Neo4jAddress
     from tests.world import World
 
     Break = Callable[[World], None]
@@ -158,3 +162,16 @@ def mend(world: World) -> None:
     world.faults.skip("openalex", 0)
     world.faults.skip("hub", 0)
     world.openalex_budget, world.openalex_spent = 1_000, 0
+
+
+def use_server(run: CommandLine, server: Neo4jAddress) -> None:
+    """Let a command line load into a server, which is emptied."""
+    run.environment |= {
+        "NEO4J_URI": server.uri,
+        "NEO4J_USERNAME": server.username,
+        "NEO4J_PASSWORD": server.password,
+        "NEO4J_DATABASE": server.database,
+    }
+    with open_server(server) as store:
+        wipe(store)
+        store.write("MATCH (n:Graph) SET n.listings = [], n.sample = false, n.unfinished = null")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.citeloom.command_line import ROOT, CommandLine, over
+from tests.citeloom.command_line import ROOT, over
 from tests.citeloom.disturbed_builds import (
     LISTING,
     OUTAGES,
@@ -21,8 +21,8 @@ from tests.citeloom.disturbed_builds import (
     make_universe,
     mend,
     read_content,
+    use_server,
 )
-from tests.queries.example_graph import wipe
 from tests.queries.stores import server
 from tests.world import World
 
@@ -142,18 +142,8 @@ def test_the_same_holds_on_a_server(
     neo4j_address: Neo4jAddress, world: World, tmp_path: Path, listing: str,
     undisturbed: Content, case: str,
 ) -> None:  # fmt: skip
-    with server(neo4j_address) as emptied:
-        wipe(emptied)
-        # What other tests have loaded before.
-        emptied.write("MATCH (n:Graph) SET n.listings = [], n.sample = false, n.unfinished = null")
-    run = CommandLine(
-        tmp_path,
-        **over(world, tmp_path).environment,
-        NEO4J_URI=neo4j_address.uri,
-        NEO4J_USERNAME=neo4j_address.username,
-        NEO4J_PASSWORD=neo4j_address.password,
-        NEO4J_DATABASE=neo4j_address.database,
-    )
+    run = over(world, tmp_path)
+    use_server(run, neo4j_address)
     OUTAGES[case](world)
     assert run("build", listing, "--citing", "2", "-q").code == 3
     mend(world)
