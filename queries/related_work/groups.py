@@ -87,8 +87,8 @@ def choose_headings(facts: Facts, parts: Sequence[Sequence[int]]) -> list[str]:
     named = []
     for number, (part, count) in enumerate(zip(parts, counts, strict=True), 1):
         weight = count / len(part) * count / np.maximum(everywhere, 1)
-        best = int(weight.argmax()) if len(weight) else 0
-        heading = topics.names[best] if topics and weight[best] > 0 else f"Group {number}"
+        best = int(weight.argmax()) if weight.any() else None  # there may be no topic at all
+        heading = f"Group {number}" if topics is None or best is None else topics.names[best]
         given[heading] += 1
         named.append(heading if given[heading] == 1 else f"{heading} ({given[heading]})")
     return named
