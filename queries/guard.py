@@ -21,6 +21,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import StatementRefused, StatementTimeout
+from citeloom.graph.stores.statements import written_places
 from citeloom.queries.cypher_tokens import Token, UnreadableCypherError, blank_comments, read_tokens
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ FORBIDDEN = frozenset((
     "CREATE", "INSERT", "MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "FOREACH",
     "LOAD", "USE", "SHOW", "TERMINATE",
 ))  # fmt: skip
+QUOTED = FORBIDDEN | {"CALL"}  # where they are names; kglite wants the quotes, Neo4j takes them
 PROCEDURES = frozenset((
     "db.labels", "db.relationshiptypes", "db.propertykeys", "db.schema.visualization",
     "db.schema.nodetypeproperties", "db.schema.reltypeproperties",
@@ -46,19 +48,21 @@ PROCEDURES = frozenset((
 ))  # fmt: skip
 NAMESPACES = ("date", "datetime", "localdatetime", "time", "localtime", "duration", "point")
 STEPS = re.compile(
-    r"load ?csv|create|insert|merge|delete|remove|^set|foreach|drop|alter|terminate|show|"
-    r"administration",
+    r"load|create|insert|merge|delete|remove|^set|foreach|drop|alter|terminate|show|administration",
     re.IGNORECASE,
 )
 OPTIMISER = "OptimizerPass"  # kglite's plan also names what it did to the plan
 
 # A clause cannot begin after one of these, so that a word there is a name or a value. After
 # `RETURN *`, `FOREACH (x IN y |` and the end of a comment within a comment it could.
-BEFORE_A_NAME = ("(", "[", ",", "=", "<", ">", "+", "-", "%", "^")
+BEFORE_A_NAME = ("(", "[", ",", "=", "<", ">", "+", "-", "%", "^", "~")
 WORDS_BEFORE_A_NAME = (
     "AS", "RETURN", "WITH", "WHERE", "UNWIND", "BY", "AND", "OR", "XOR", "IN",
-    "WHEN", "THEN", "ELSE", "CONTAINS", "YIELD",
+    "CASE", "WHEN", "THEN", "ELSE", "CONTAINS", "YIELD",
 )  # fmt: skip
+# No clause goes on with one of these.
+AFTER_A_NAME = ("=", "<", ">", "+", "-", "*", "/", "%", "^", ".", ",", ")", "]", "}", "|")
+WORDS_BEFORE_ALL = ("RETURN", "WITH", "DISTINCT", "ALL", "YIELD")  # as in `RETURN *`
 
 STRUCTURE = "'\"`\\/*"
 _ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
@@ -89,8 +93,10 @@ def run_read_only(
     """
     store = store.isolated()
     check_statement(store, statement, parameters)
+    text = clean_statement(statement)
     try:
-        table = store.read(clean_statement(statement), parameters, timeout=timeout, limit=limit)
+        with written_places(text, _find_quotes(statement)):
+            table = store.read(text, parameters, timeout=timeout, limit=limit)
     except StatementTimeout as error:
         raise StatementTimeout(
             f"The statement was stopped after {timeout:g} seconds",
@@ -111,8 +117,10 @@ def check_statement(
         StatementFailed: The store does not accept it.
     """
     text = clean_statement(statement)
-    plan = store.explain(text, parameters)
-    steps = [step for step in plan.operators if not step.startswith(OPTIMISER)]
+    with written_places(text, _find_quotes(statement)):
+        plan = store.explain(text, parameters)
+    # What follows the first word of a step may be a label or a type.
+    steps = [step.split()[0] for step in plan.operators if step and not step.startswith(OPTIMISER)]
     if plan.kind != "r":
         raise _refuse("the store's plan for it does not only read")
     for step in steps:
@@ -152,13 +160,29 @@ def quote_names(statement: str) -> str:
 
     Neo4j takes `MATCH (set:Paper) RETURN set.title` as it is, kglite wants the quotes.
     """
-    found = read_tokens(statement)
-    for place in range(len(found) - 1, -1, -1):
-        token = found[place]
-        if token.kind == "word" and token.text.upper() in FORBIDDEN and _is_name(found, place):
-            end = token.start + len(token.text)
-            statement = f"{statement[: token.start]}`{token.text}`{statement[end:]}"
+    for token in reversed(_find_names_to_quote(statement)):
+        end = token.start + len(token.text)
+        statement = f"{statement[: token.start]}`{token.text}`{statement[end:]}"
     return statement
+
+
+def _find_names_to_quote(statement: str) -> list[Token]:
+    found = read_tokens(statement)
+    return [
+        token
+        for place, token in enumerate(found)
+        if token.kind == "word" and token.text.upper() in QUOTED and _is_name(found, place)
+    ]
+
+
+def _find_quotes(statement: str) -> list[int]:
+    """Return the places of the quotes that `clean_statement` puts in."""
+    names = _find_names_to_quote(statement.replace("\r\n", "\n"))
+    return [
+        token.start + 2 * number + place
+        for number, token in enumerate(names)
+        for place in (0, len(token.text) + 1)
+    ]
 
 
 def _check_text(text: str) -> None:
@@ -207,8 +231,8 @@ def _is_name(found: tuple[Token, ...], place: int) -> bool:
     part = _is_symbol(before, ".") and not counted
     label = _is_symbol(before, ":", "&", "!")
     key = _is_symbol(before, "{", ",") and _is_symbol(after, ":")
-    kind = _is_symbol(before, "|") and _is_symbol(after, "]", "|", "*", ")")
-    return part or label or key or kind or _is_variable(found, place)
+    goes_on = place > 0 and (after is None or _is_symbol(after, *AFTER_A_NAME))
+    return part or label or key or goes_on or _is_variable(found, place)
 
 
 def _is_variable(found: tuple[Token, ...], place: int) -> bool:
@@ -216,12 +240,26 @@ def _is_variable(found: tuple[Token, ...], place: int) -> bool:
     if not place:
         return False
     before = found[place - 1]
-    if _is_symbol(before, *BEFORE_A_NAME):
+    if _is_symbol(before, *BEFORE_A_NAME) or _is_factor(found, place):
         return True
     if before.is_word("NOT", "DISTINCT"):
         return not (place > 1 and found[place - 2].is_word("AS"))
     # `WITH as CREATE (n)`: here `as` is itself a name, and a clause begins after it.
     return before.is_word(*WORDS_BEFORE_A_NAME) and not _is_name(found, place - 1)
+
+
+def _is_factor(found: tuple[Token, ...], place: int) -> bool:
+    """Tell whether a word follows the `*` or `/` of a product.
+
+    A clause may follow `RETURN *`, the end of a comment within a comment, and the star of a
+    pattern in brackets, which is why `(a + b) * set` is refused.
+    """
+    if place < 2 or not _is_symbol(found[place - 1], "*", "/"):  # noqa: PLR2004 - a token before it
+        return False
+    left = found[place - 2]
+    if left.kind == "symbol":
+        return left.text == "]" or (left.text == ")" and found[place - 1].text == "/")
+    return not left.is_word(*WORDS_BEFORE_ALL)
 
 
 def _is_symbol(token: Token | None, *texts: str) -> bool:

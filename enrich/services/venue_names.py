@@ -9,9 +9,21 @@ from citeloom.graph.normalise_title import normalise
 LONGEST = 300  # characters; what is longer is a citation or a text
 LONG_TITLE = 4  # words of a title that a venue does not have by chance
 ADDRESS = re.compile(
-    r"://|^www\.|^\S+\.(?:pdf|html?|php|aspx?)$|^\S+@\S+$|^10\.\d{4,}/", re.IGNORECASE
+    r"://|^www\.|^\S+\.(?:pdf|html?|php|aspx?)$|^\S+@\S+$|^(?:doi)?[:\s]*10\.\d{4,}/|^is[bs]n\b",
+    re.IGNORECASE,
 )
-PAGES = re.compile(r"\bpp?\.\s*\d|\d\s*[-\u2013]\s*\d+\s*[.,;)]|:\s*\d+\s*[-\u2013]\s*\d+")
+NOTHING = frozenset({
+    "n a", "na", "nan", "nil", "no venue", "none", "not applicable", "not available",
+    "not specified", "null", "undefined", "unknown", "unpublished", "untitled",
+})  # fmt: skip
+# An arXiv id is no venue of its own; the name is OpenAlex's.
+ARXIV = re.compile(
+    r"arxiv(?: (?:org|e prints?|eprints?|preprints?|arxiv|corr|[a-z]+ \d{7}|[\d.]+))*"
+)
+ARXIV_NAME = "arXiv (Cornell University)"
+PAGES = re.compile(r"\bpp?\.\s*e?\d|\d\s*[-\u2013]\s*\d+\s*[.,;)]|:\s*\d+\s*[-\u2013]\s*\d+")
+# A volume with a number or a year in brackets, and what follows is a page: 15 (2014) 1929.
+PLACE = re.compile(r"\d\s*\(\d{1,4}\)\s*[:,]?\s*e?\d", re.IGNORECASE)
 VOLUME = re.compile(
     r"\b(?:vol(?:ume)?|no|iss(?:ue)?|nr|bd)\b\.?\s*\d|\b\d+\s?\(\d+\)", re.IGNORECASE
 )
@@ -37,18 +49,23 @@ def read_venue_name(text: str | None, title: str | None = None) -> str | None:
         text: The string, without markup.
         title: Title of the work; a string that holds it is a citation.
     """
-    name = (text or "").strip(" .,;:")
+    name = re.sub(r"^in:\s+", "", text or "", flags=re.IGNORECASE).strip(" .,;:")
     words = normalise(name)
-    if not words or len(name) > LONGEST or ADDRESS.search(name) or words.isdecimal():
+    if not words or words in NOTHING or words.isdecimal():
         return None
+    if len(name) > LONGEST or ADDRESS.search(name):
+        return None
+    if ARXIV.fullmatch(words):
+        return ARXIV_NAME
     return None if _is_citation(name, words, normalise(title or "")) else name
 
 
 def _is_citation(name: str, words: str, title: str) -> bool:
     is_dated, has_volume = YEAR.search(name), VOLUME.search(name)
-    if PAGES.search(name) and (is_dated or has_volume):
+    if PLACE.search(name) or (PAGES.search(name) and (is_dated or has_volume)):
         return True
-    if has_volume and is_dated and "," in name:
+    # Proceedings have volumes and years in their names: "…, Volume 1 (Long Papers)".
+    if has_volume and is_dated and "," in name and not PROCEEDINGS.search(name):
         return True
     return words == title or (len(title.split()) >= LONG_TITLE and title in words)
 

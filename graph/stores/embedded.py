@@ -19,7 +19,7 @@ import kglite
 
 from citeloom.graph import errors, schema
 from citeloom.graph.stores.isolated import IsolatedStore
-from citeloom.graph.stores.statements import EXPLAIN, check_reading, explaining, find_procedures
+from citeloom.graph.stores.statements import EXPLAIN, check_reading, find_procedures, written_places
 from citeloom.graph.stores.store import StoreInfo
 from citeloom.graph.stores.values import Counters, Node, Path, Plan, Relationship, Table
 
@@ -139,10 +139,9 @@ class EmbeddedStore:
         """Say what the store would do for a statement, without doing it."""
         check_reading(statement)
         self._refresh()
-        with explaining(), _translated(self._path):
-            found = _view(
-                self._graph.cypher(f"{EXPLAIN}{statement}", params=dict(parameters or {}))
-            )
+        explained = f"{EXPLAIN}{statement}"
+        with written_places(explained, range(len(EXPLAIN))), _translated(self._path):
+            found = _view(self._graph.cypher(explained, params=dict(parameters or {})))
             operators = tuple(str(step["operation"]) for step in found.to_list())
         return Plan(_kind(operators), operators, find_procedures(statement), tuple(found.warnings))
 

@@ -11,7 +11,7 @@ from neo4j import exceptions, graph, time
 from citeloom.graph import schema
 from citeloom.graph.errors import StatementRefused, StoreVersion
 from citeloom.graph.stores.neo4j_errors import translated
-from citeloom.graph.stores.statements import EXPLAIN, check_reading, explaining, find_procedures
+from citeloom.graph.stores.statements import EXPLAIN, check_reading, find_procedures, written_places
 from citeloom.graph.stores.store import StoreInfo
 from citeloom.graph.stores.values import Counters, Node, Path, Plan, Relationship, Table
 
@@ -163,13 +163,13 @@ class Neo4jStore:
     def explain(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Plan:
         """Say what the server would do for a statement, without doing it."""
         check_reading(statement)
+        explained = f"{EXPLAIN}{statement}"
 
         def work(transaction: neo4j.ManagedTransaction) -> neo4j.ResultSummary:
-            explained = f"{EXPLAIN}{statement}"
             return transaction.run(explained, dict(parameters or {})).consume()
 
         with (
-            explaining(),
+            written_places(explained, range(len(EXPLAIN))),
             translated(self._address),
             self._driver.session(
                 database=self._database,

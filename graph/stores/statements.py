@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from citeloom.graph.errors import StatementFailed, StatementRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # String literals, quoted names and comments: the parts of a statement that are not keywords.
 _LITERAL = re.compile(
@@ -18,8 +19,8 @@ _LITERAL = re.compile(
 )
 _LOAD_CSV = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
 EXPLAIN = "EXPLAIN "
-_PLACE = re.compile(r"(?P<before>\bline 1, col(?:umn)? )(?P<column>\d+)")
-_OFFSET = re.compile(r"(?P<before>\(offset: )(?P<column>\d+)")
+_PLACE = re.compile(r"(?P<before>\bline (?P<line>\d+), col(?:umn)? )(?P<column>\d+)")
+_OFFSET = re.compile(r"(?P<before>\(offset: )(?P<offset>\d+)")
 _CALLED = re.compile(r"\bCALL\s+([A-Za-z_][\w.]*)", re.IGNORECASE)
 
 
@@ -46,18 +47,13 @@ def check_reading(statement: str) -> None:
         raise StatementRefused("LOAD CSV reads files, and a question may only read the graph")
 
 
-def strip_explain(message: str) -> str:
-    """Return what a store says of an explained statement, with places counted without EXPLAIN."""
-
-    def counted(match: re.Match[str]) -> str:
-        return f"{match['before']}{max(0, int(match['column']) - len(EXPLAIN))}"
-
-    return _OFFSET.sub(counted, _PLACE.sub(counted, message))
-
-
 @contextmanager
-def explaining() -> Iterator[None]:
-    """Let the places in errors be those of the statement as it was written.
+def written_places(sent: str, added: Sequence[int]) -> Iterator[None]:
+    """Let the places in errors be those of a statement as it was written.
+
+    Args:
+        sent: The statement as the store gets it.
+        added: The places of the characters in it that nobody has written, in their order.
 
     Raises:
         StatementFailed: As it was raised, with other places.
@@ -65,9 +61,24 @@ def explaining() -> Iterator[None]:
     try:
         yield
     except StatementFailed as error:
-        raise StatementFailed(
-            strip_explain(error.what), kept=error.kept, todo=error.todo
-        ) from error
+        said = _count_written(error.what, sent, added)
+        raise StatementFailed(said, kept=error.kept, todo=error.todo) from error
+
+
+def _count_written(message: str, sent: str, added: Sequence[int]) -> str:
+    lines = [0, *(match.end() for match in re.finditer("\n", sent))]
+
+    def count_column(match: re.Match[str]) -> str:
+        line, column = int(match["line"]), int(match["column"])
+        start = lines[min(line, len(lines)) - 1] if line else 0
+        before = bisect_left(added, start + column - 1) - bisect_left(added, start)
+        return f"{match['before']}{max(0, column - before)}"
+
+    def count_offset(match: re.Match[str]) -> str:
+        offset = int(match["offset"])
+        return f"{match['before']}{offset - bisect_left(added, offset)}"
+
+    return _OFFSET.sub(count_offset, _PLACE.sub(count_column, message))
 
 
 def find_procedures(statement: str) -> tuple[str, ...]:

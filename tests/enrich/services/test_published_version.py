@@ -202,3 +202,41 @@ def test_year_and_doi_are_those_of_the_paper(
 
 def test_a_dataset_on_arxiv_is_a_paper() -> None:
     assert decide(ARXIV, type="dataset").work_type == "preprint"
+
+
+LONG_NAME = (
+    "Proceedings of the 2019 Conference of the North American Chapter of the Association for "
+    "Computational Linguistics: Human Language Technologies, Volume 1 (Long and Short Papers)"
+)
+ARXIV_NAME = "arXiv (Cornell University)"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (LONG_NAME, LONG_NAME),
+        ("Advances in Neural Information Processing Systems 30", None),
+        ("CA: A Cancer Journal for Clinicians", None),
+        ("Research and Development in Intelligent Systems XXX", None),
+        ("World Wide Web 2019", None),
+        ("In: Advances in Cryptology", "Advances in Cryptology"),
+        ("arXiv preprint arXiv:1706.03762", ARXIV_NAME),
+        ("arXiv:cs/0701001", ARXIV_NAME),
+        ("arXiv", ARXIV_NAME),
+        *((text, "") for text in (
+            "PeerJ, Vol 6, p e4375 (2018)",
+            "PeerJ, 2018, 6, pp.e4375-e4375",
+            "Journal of Machine Learning Research 15 (2014) 1929-1958",
+            "PLoS ONE 12(3): e0173664",
+            "Smith, J. (2014). A title. Journal of X, 3(2), 1-20.",
+            'J. Smith and A. Doe, "A title," in Proc. ICML, 2014, pp. 1-9',
+            "https://www.semanticscholar.org", "www.example.org", "a/b.pdf", "10.1145/3308558",
+            "doi:10.1145/3308558", "ISBN 978-3-16-148410-0", "ISSN 1234-5678",
+            "N/A", "null", "None", "unknown", "Not available", "Unpublished", "2014", "-", " ",
+        )),
+    ],
+)  # fmt: skip
+def test_a_string_names_a_venue_or_none(text: str, name: str | None) -> None:
+    """None: the string is the name; empty: it names none."""
+    wanted = text if name is None else name or None
+    assert read_venue_name(text, "On the Weighing of Evidence") == wanted
