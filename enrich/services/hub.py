@@ -24,7 +24,7 @@ from citeloom.enrich.archive import Fetched, Row
 from citeloom.enrich.services.archived_service import ArchivedService
 from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
-from citeloom.enrich.services.openalex_work import Name, read_display_name
+from citeloom.enrich.services.openalex_work import Name, read_display_name, Title
 from citeloom.enrich.services.refusals import make_confused, make_misconfigured
 from citeloom.graph import identifiers
 from citeloom.graph.errors import ServiceConfused, ServiceRefused
@@ -100,7 +100,7 @@ class HubPaper(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
     id: str = Field(description="arXiv id without version.")
-    title: Name = None
+    title: Title = None
     abstract: Text = Field(None, alias="summary")
     published_at: Text = Field(None, alias="publishedAt", description="ISO 8601.")
     daily_at: Text = Field(

@@ -7,6 +7,7 @@ Only what has no W-id is not a work.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
@@ -27,6 +28,12 @@ from citeloom.graph.plain_text import clean
 
 T = TypeVar("T")
 WORK_ID = re.compile(r"^W[0-9]+\Z")
+# DataCite's codes for values that are not known, and PubMed's words for a title that is not.
+NO_TITLE = re.compile(
+    r"\(?:(?:unac|unal|unap|unas|unav|unkn|none|null|tba|etal)\)?|"
+    r"\[?(?:title )?not available\]?\.?|\[?no title(?: available)?\]?\.?|null|undefined",
+    re.IGNORECASE,
+)
 NOT_ONE = "it is not a work"
 
 
@@ -58,8 +65,17 @@ def read_display_name(value: Any) -> Any:
     return clean(strip_markup(value)) or None if isinstance(value, str) else None
 
 
+def read_title(value: Any) -> Any:
+    """Read a title as people type it; what registers write in place of one is none."""
+    title = read_display_name(value)
+    if title is None or NO_TITLE.fullmatch(title):
+        return None
+    return title if any(unicodedata.category(char)[0] in "LNS" for char in title) else None
+
+
 Text = Annotated[str | None, BeforeValidator(_text)]
 Name = Annotated[str | None, BeforeValidator(read_display_name)]
+Title = Annotated[str | None, BeforeValidator(read_title)]
 Key = Annotated[str | None, BeforeValidator(_last_part)]
 Whole = Annotated[int | None, WrapValidator(or_none)]
 Real = Annotated[float | None, WrapValidator(or_none)]
@@ -214,7 +230,7 @@ class Work(_Part):
     """A work. `id` is its W-id; None elsewhere means unknown."""
 
     id: Annotated[str, BeforeValidator(_last_part), Field(pattern=WORK_ID)]
-    title: Annotated[Name, Field(alias="display_name")] = None
+    title: Annotated[Title, Field(alias="display_name")] = None
     doi_address: Text = Field(None, alias="doi")
     ids: Perhaps[Ids] = None
     date: Text = Field(None, alias="publication_date")

@@ -101,3 +101,18 @@ def test_odd_lists_do_not_cost_the_work(fields: dict[str, Any]) -> None:
 def test_what_has_no_w_id_is_not_a_work(body: Any) -> None:
     with pytest.raises(ServiceConfused, match="not a work"):
         read_work(body)
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        (None, None), ("", None), ("  ", None), (".", None), ("\u2014", None), ("<i></i>", None),
+        ("(:unav)", None), (":unav", None), ("(:null)", None), ("[Not Available].", None),
+        ("[No title available]", None), ("No Title.", None), ("null", None), ("undefined", None),
+        (7, None), ("Untitled", "Untitled"), ("Null", None), ("C", "C"), ("\u2605", "\u2605"),
+        ("Availability not available", "Availability not available"), ("1984", "1984"),
+        ("\u81ea\u7136", "\u81ea\u7136"), ("No title fight", "No title fight"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_place_of_a_title_is_none(told: object, title: str | None) -> None:
+    assert read_work({"id": "https://openalex.org/W100", "display_name": told}).title == title
