@@ -24,7 +24,7 @@ from citeloom.enrich.archive import Fetched, Row
 from citeloom.enrich.services.archived_service import ArchivedService
 from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
-from citeloom.enrich.services.openalex_work import Name, read_display_name, Title
+from citeloom.enrich.services.openalex_work import Title, read_display_name
 from citeloom.enrich.services.refusals import make_confused, make_misconfigured
 from citeloom.graph import identifiers
 from citeloom.graph.errors import ServiceConfused, ServiceRefused

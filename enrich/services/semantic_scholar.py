@@ -14,7 +14,7 @@ from citeloom.enrich.archive import Row
 from citeloom.enrich.services.archived_service import ArchivedService
 from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
-from citeloom.enrich.services.openalex_work import Name, Text, Whole, Work, objects, or_none, Title
+from citeloom.enrich.services.openalex_work import Text, Title, Whole, Work, objects, or_none
 from citeloom.enrich.services.refusals import make_confused, make_misconfigured
 from citeloom.enrich.services.service_session import ServiceSession
 from citeloom.graph import identifiers

@@ -31,6 +31,11 @@ MATCH (i:Institution {id: place})
 WHERE NOT EXISTS { (a)-[:AFFILIATED_WITH]->(i) }
 RETURN DISTINCT a.id AS id
 """
+_EVERYBODY = """
+MATCH (a:Author)-[r:AUTHORED]->(:Paper)
+WHERE r.institutions IS NOT NULL
+RETURN DISTINCT a.id AS id
+"""
 _REMOVE = """
 UNWIND $rows AS row
 MATCH (:Author {id: row.start})-[r:AFFILIATED_WITH]->(:Institution {id: row.finish})
@@ -38,19 +43,22 @@ DELETE r
 """
 
 
-def derive(spool: Spool, store: Store, *, search: bool) -> int:
+def derive(spool: Spool, store: Store, *, search: bool, interrupted: bool = False) -> int:
     """Bring AFFILIATED_WITH up to date for the authors that the load touched.
 
     Args:
         spool: Its table `touched` names the authors.
         store: Where the papers are.
         search: Also look for authors whose institution came later than their paper.
+        interrupted: Look at all authors, because an earlier load may have ended between their
+            papers and this.
 
     Returns:
         How many relationships were created, changed or taken away.
     """
-    if search:
-        spool.touch(row[0] for row in store.read(_WAITING).rows)
+    if search or interrupted:
+        found = store.read(_EVERYBODY if interrupted else _WAITING)
+        spool.touch(row[0] for row in found.rows)
     done = 0
     for authors in split_batches(spool.column("SELECT id FROM touched")):
         rows = [{"id": author} for author in authors]

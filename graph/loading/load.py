@@ -94,7 +94,8 @@ def load(  # noqa: PLR0913 - what is loaded, and what is said about it
         dropped = take_away(spool, store)
         united = _remove(store, gone)
         new_places = nodes.get("Institution", Written()).created > 0
-        derived = derive(spool, store, search=new_places and before["AUTHORED"] > 0)
+        late = new_places and before["AUTHORED"] > 0
+        derived = derive(spool, store, search=late, interrupted=bool(noted.get("loading")))
         left = set(noted.get(MARK) or ()) - set(sources.keys) | set(sources.mark or ())
         after = {"sample": sample, "listings": _listings(spool), MARK: sorted(left) or None}
     done = [*nodes.values(), *relationships.values()]

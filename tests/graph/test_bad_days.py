@@ -360,3 +360,27 @@ def test_a_server_that_goes_away_in_the_middle_loses_nothing(
         load(store, PAPERS, loaded_at=NOON)
         assert store.read("MATCH (p:Paper) RETURN count(p)").rows == ((50,),)
         assert store.info().graph_version == 1
+
+
+def test_what_follows_from_papers_is_made_up_for_where_a_load_ended_before_it(
+    neo4j_address: Neo4jAddress,
+) -> None:
+    def signed(number: int) -> tuple[r.Paper, r.Authored]:
+        place = {"institutions": ("I1",)}
+        return r.Paper(id=f"W{number}"), r.Authored(start="A1", end=f"W{number}", **place)
+
+    people = (r.Author(id="A1", name="Ada"), r.Institution(id="I1", name="Loom"))
+
+    def cut(stage: str, done: int, _: int) -> None:
+        if (stage, done) == ("AUTHORED", 2):
+            raise InterruptedError
+
+    with neo4j_store(neo4j_address) as store:
+        store.write("MATCH (n) DETACH DELETE n")
+        load(store, (*people, *signed(1)), loaded_at=NOON)
+        every = (*people, *signed(1), *signed(2))
+        with pytest.raises(InterruptedError):
+            load(store, every, loaded_at=NOON, on_progress=cut)
+        load(store, every, loaded_at=NOON)
+        counted = store.read("MATCH (:Author)-[a:AFFILIATED_WITH]->() RETURN a.papers").rows
+    assert counted == ((2,),)
