@@ -58,7 +58,7 @@ OPTIMISER = "OptimizerPass"  # kglite's plan also names what it did to the plan
 BEFORE_A_NAME = ("(", "[", ",", "=", "<", ">", "+", "-", "%", "^", "~")
 WORDS_BEFORE_A_NAME = (
     "AS", "RETURN", "WITH", "WHERE", "UNWIND", "BY", "AND", "OR", "XOR", "IN",
-    "CASE", "WHEN", "THEN", "ELSE", "CONTAINS", "YIELD",
+    "WHEN", "THEN", "ELSE", "CONTAINS", "YIELD",
 )  # fmt: skip
 # No clause goes on with one of these.
 AFTER_A_NAME = ("=", "<", ">", "+", "-", "*", "/", "%", "^", ".", ",", ")", "]", "}", "|")
@@ -231,7 +231,9 @@ def _is_name(found: tuple[Token, ...], place: int) -> bool:
     part = _is_symbol(before, ".") and not counted
     label = _is_symbol(before, ":", "&", "!")
     key = _is_symbol(before, "{", ",") and _is_symbol(after, ":")
-    goes_on = place > 0 and (after is None or _is_symbol(after, *AFTER_A_NAME))
+    goes_on = place > 0 and (
+        after is None or after.is_word("WHEN") or _is_symbol(after, *AFTER_A_NAME)
+    )
     return part or label or key or goes_on or _is_variable(found, place)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from citeloom.graph.errors import StatementFailed, StatementRefused
+from citeloom.graph.errors import StatementFailed, StatementRefused, StoreError
 from citeloom.queries.cypher_tokens import blank_comments
 from citeloom.queries.guard import clean_statement, run_read_only
 
@@ -23,6 +23,51 @@ WRONG = {
     "a bracket": "MATCH (p:Paper RETURN p",
     "an end": "MATCH (p:Paper) RETURN p LIMIT",
 }
+# The same twice: with names that are put into quotes, and with names as long that are not.
+LIKE = {
+    "before it": ("MATCH (set:Paper) WHERE set.year > RETURN 1", {"set": "abc"}),
+    "a line above": ("MATCH (use:Paper)\nWHERE 1 > RETURN 1", {"use": "abc"}),
+    "after it": ("MATCH (p:Paper) WHERE 1 > RETURN p.x AS set", {"set": "abc"}),
+    "in the same line below": (
+        "MATCH (p:Paper)\r\nWITH p AS load, 1 AS set WHERE set > RETURN 1",
+        {"set": "abc", "load": "defg"},
+    ),
+}
+
+WORDS = (
+    "set", "load", "show", "use", "create", "delete", "merge", "call", "remove", "drop", "foreach",
+    "detach",
+)  # fmt: skip
+# Where WORD may stand as a name.
+PLACES = {
+    "a node": "MATCH (WORD:Paper) RETURN WORD.title LIMIT 1",
+    "a property": "MATCH (n) WHERE n.WORD = 1 RETURN n.id AS a",
+    "a column": "MATCH (n) WHERE n.WORD = 1 RETURN n AS WORD",
+    "a column alone": "RETURN 1 AS WORD",
+    "a column that orders": "MATCH (p:Paper) RETURN p.id AS WORD ORDER BY WORD DESC LIMIT 2",
+    "a variable": "WITH 1 AS WORD, 2 AS b RETURN WORD + b AS c",
+    "a variable that is matched": "MATCH (p) WITH p AS WORD MATCH (WORD)-[:CITES]->(q) RETURN q.id",
+    "a label": "MATCH (n:WORD) RETURN n",
+    "a label in a condition": "MATCH (n) WHERE n:WORD OR n:Paper RETURN n LIMIT 1",
+    "a type": "MATCH (a)-[:WORD]->(b) RETURN a",
+    "one of several types": "MATCH (a:Paper)-[:CITES|WORD]->(b) RETURN a.id AS a LIMIT 1",
+    "a relationship": "MATCH (a:Paper)-[WORD:CITES]->(b) RETURN type(WORD) AS a LIMIT 1",
+    "a path": "MATCH WORD = (:Paper)-[:CITES]->(:Paper) RETURN length(WORD) AS n LIMIT 1",
+    "keys of a map": "RETURN {WORD: 1, b: {a: 1, WORD: 2}} AS WORD",
+    "a key of a projection": "MATCH (p:Paper) RETURN p {.WORD, .id} AS m LIMIT 1",
+    "a parameter": "RETURN $WORD AS m",
+    "an element": "UNWIND [1, 2] AS WORD RETURN [WORD IN [WORD] WHERE WORD > 1 | WORD * 2] AS n",
+    "a condition of all": "RETURN all(WORD IN [1, 2] WHERE WORD > 1) AS n",
+    "a sum": "RETURN reduce(WORD = 0, x IN [1, 2] | WORD + x) AS n",
+    "a factor": "WITH 2 AS WORD RETURN 4 * WORD AS a, 4 / WORD AS b, WORD * WORD ^ WORD AS c",
+    "a pattern of text": "WITH 'a' AS WORD WHERE 'a' =~ WORD AND 'a' STARTS WITH WORD RETURN WORD",
+    "a case": "WITH 1 AS WORD RETURN CASE WORD WHEN 1 THEN WORD ELSE WORD END AS n",
+    "a list": "WITH [1, 2] AS WORD WHERE 1 IN WORD RETURN WORD[0], WORD[0..1], size(WORD) AS n",
+    "what a subquery sees": "MATCH (WORD:Paper) CALL (WORD) { MATCH (WORD)-->(q) RETURN q } RETURN q",
+    "what must exist": "MATCH (WORD:Paper) WHERE EXISTS { (WORD)-->() } RETURN count(WORD) AS n",
+    "what a procedure yields": "CALL db.labels() YIELD label AS WORD RETURN WORD",
+    "in quotes": "MATCH (`WORD`:Paper) RETURN `WORD`.title AS `WORD` LIMIT 1",
+}  # fmt: skip
 
 NAMES = {
     "a node": "MATCH (set:Paper) WHERE set.year > 1900 RETURN set.id AS id ORDER BY set.id",
@@ -48,6 +93,10 @@ REFUSED = {
     "delete after a bracket": "MATCH (delete:Paper) DELETE delete",
     "set after a list": "WITH [1] AS set SET set.x = 1",
     "foreach": "FOREACH (set IN [1] | CREATE (n:Paper {id: 'x'}))",
+    "call of a procedure after all": "WITH * CALL apoc.load.json('x') YIELD value RETURN value",
+    "create after a quantifier": "MATCH ((a)-->(b))* CREATE (n:Paper {id: 'x'})",
+    "create after a product": "WITH 2 AS x RETURN 2 * x CREATE (n:Paper {id: 'x'})",
+    "delete of a list": "MATCH (n) DELETE [n][0]",
     "remove after a string": "MATCH (p:Paper) WHERE p.id = 'x' REMOVE p.title",
 }
 
@@ -72,6 +121,35 @@ def _place(error: StatementFailed) -> tuple[str, ...]:
 @pytest.mark.parametrize("case", NAMES)
 def test_a_word_of_a_clause_may_be_a_name(either: Store, case: str) -> None:
     run_read_only(either, NAMES[case])
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_word_of_a_clause_may_be_every_name(either: Store, place: str) -> None:
+    refused = {}
+    for word in WORDS:
+        try:
+            run_read_only(either, PLACES[place].replace("WORD", word), {word: 1})
+        except StoreError as error:
+            refused[word] = str(error)
+    assert not refused
+
+
+@pytest.mark.parametrize("case", LIKE)
+def test_quotes_that_are_put_in_move_no_place(either: Store, case: str) -> None:
+    statement, others = LIKE[case]
+    unlike = re.sub(r"\w+", lambda match: others.get(match[0], match[0]), statement)
+    places = []
+    for each in (statement, unlike):
+        with pytest.raises(StatementFailed) as caught:
+            run_read_only(either, each)
+        places.append(_place(caught.value))
+    assert places[0] == places[1]
+
+
+def test_a_word_that_the_store_keeps_to_itself_is_told_as_its_own(example: Store) -> None:
+    with pytest.raises(StatementFailed, match=r"graph does not accept.*WITH.*reserved.*backtick"):
+        run_read_only(example, "MATCH (with:Paper) RETURN with.title")
+    assert run_read_only(example, "MATCH (`with`:Paper) RETURN `with`.title LIMIT 1").rows
 
 
 @pytest.mark.parametrize("case", REFUSED)
