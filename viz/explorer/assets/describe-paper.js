@@ -44,7 +44,7 @@ export function describePaper(card, signal) {
     right = [
       makeCard(
         ["Facts"],
-        cardBody(factList(listFacts(card)), describeOverruled(paper), describeTopics(card)),
+        cardBody(factList(listFacts(card)), ...describeOverruled(paper), describeTopics(card)),
       ),
       paper.listed ? describeMatch(paper) : null,
       makeCard(["Code, models and data"], cardBody(...describeArtefacts(card.artefacts))),
@@ -109,13 +109,9 @@ function listFacts({ paper, venues }) {
 /** What OpenAlex says otherwise, and why that is not believed. @param {CardPaper} paper */
 function describeOverruled({ overruled = [] }) {
   const told = overruled.map((one) => make("li", {}, one));
-  if (told.length === 0) return null;
-  return make(
-    "div",
-    {},
-    make("h3", {}, "OpenAlex says otherwise"),
-    make("ul", { class: "lines" }, ...told),
-  );
+  return told.length
+    ? [make("h3", {}, "OpenAlex says otherwise"), make("ul", { class: "lines" }, ...told)]
+    : [];
 }
 
 /** @param {PaperCard} card */
