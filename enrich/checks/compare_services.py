@@ -68,9 +68,10 @@ def _compare_service(service: str, access: Access) -> list[Outcome]:
             outcomes = [_compare(known, session, meter) for known in KNOWN[service]]
     except CiteloomError as error:  # such as a proxy that cannot be used
         return [_tell_unasked(service, error.what)]
-    first = outcomes[0]
-    if first.verdict == "no answer" and len({each.got for each in outcomes}) == 1:
-        return [_tell_unasked(service, *first.got)]
+    why = outcomes[0].got
+    # After three failures in a row the service is not asked again, which says why it failed.
+    if all(each.verdict == "no answer" and why[0] in each.got[0] for each in outcomes):
+        return [_tell_unasked(service, *why)]
     return outcomes
 
 
