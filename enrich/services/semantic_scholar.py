@@ -14,7 +14,7 @@ from citeloom.enrich.archive import Row
 from citeloom.enrich.services.archived_service import ArchivedService
 from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
-from citeloom.enrich.services.openalex_work import Name, Text, Whole, Work, objects, or_none, Title
+from citeloom.enrich.services.openalex_work import Text, Title, Whole, Work, objects, or_none
 from citeloom.enrich.services.refusals import make_confused, make_misconfigured
 from citeloom.enrich.services.service_session import ServiceSession
 from citeloom.graph import identifiers
@@ -135,12 +135,13 @@ class SemanticScholar(ArchivedService[ServiceSession]):
 
     def _ask_batch(self, kind: Kind, batch: list[str]) -> dict[str, Lookup[S2Paper]]:
         bodies = self._ask(lambda session: ask_for_papers(session, kind, batch))
-        if bodies is None:
-            raise self._note_failure(make_misconfigured("s2"))
-        if not isinstance(bodies, list) or len(bodies) != len(batch):
-            raise make_confused("s2", "it is not one paper for each id")
         moment = now()
-        papers = [_read(body) for body in bodies]
+        with self._noting():
+            if bodies is None:
+                raise make_misconfigured("s2")
+            if not isinstance(bodies, list) or len(bodies) != len(batch):
+                raise make_confused("s2", "it is not one paper for each id")
+            papers = [_read(body) for body in bodies]
         self._keep(
             Row(self.SERVICE, kind, key, body, moment)
             for key, body in zip(batch, bodies, strict=True)
