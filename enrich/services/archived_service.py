@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from citeloom.enrich.services.ledger import now
 from citeloom.graph.errors import BudgetSpent, ServiceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from citeloom.enrich.archive import Archive, Fetched, Row
 
@@ -51,10 +52,18 @@ class ArchivedService(Generic[Client]):
         with self._lock:
             return list(self._failures.values())
 
-    def _note_failure(self, error: ServiceError) -> ServiceError:
-        """Note why a question was not answered, and return it."""
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        """Note why a question gets no answer that can be used."""
+        try:
+            yield
+        except ServiceError as error:
+            self._note_failure(error)
+            raise
+
+    def _note_failure(self, error: ServiceError) -> None:
         with self._lock:
-            return self._failures.setdefault(str(error), error)
+            self._failures.setdefault(str(error), error)
 
     def _read_kept(self, kind: str, keys: Iterable[str]) -> dict[str, Fetched]:
         """Return the records that need not be asked for again."""
@@ -85,13 +94,11 @@ class ArchivedService(Generic[Client]):
             spent = self._spent
         if spent is not None and cost >= max(spent[0], FREE + 1):
             raise spent[1]
-        try:
-            return question(self._client)
-        except BudgetSpent as error:
-            with self._lock:
-                self._spent = min(self._spent or (cost, error), (cost, error), key=lambda s: s[0])
-            self._note_failure(error)
-            raise
-        except ServiceError as error:
-            self._note_failure(error)
-            raise
+        with self._noting():
+            try:
+                return question(self._client)
+            except BudgetSpent as error:
+                this = (cost, error)
+                with self._lock:
+                    self._spent = min(self._spent or this, this, key=lambda spent: spent[0])
+                raise

@@ -107,7 +107,8 @@ class GitHub(ArchivedService[ServiceSession]):
             return Lookup(key, None, now())
         body = self._ask(lambda session: ask_for_repository(session, asked_for), cost=1)
         fetched = Fetched(body, now())
-        repository = read_repository(fetched, asked_for)
+        with self._noting():
+            repository = read_repository(fetched, asked_for)
         self._keep((Row(self.SERVICE, KIND, key, body, fetched.fetched_at),))
         return Lookup.from_record(key, fetched, repository, asked=True)
 

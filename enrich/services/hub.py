@@ -241,12 +241,13 @@ class Hub(ArchivedService["HubClient"]):
             return kept, False
         bodies = self._ask(lambda client: client.call(ask, kind=kind))
         body: Any = None
-        if bodies is None and kind != "paper":  # a list may be empty, but is always there
-            raise self._note_failure(make_misconfigured(self.SERVICE))
-        if bodies is not None:
-            pages = [each for each in bodies if isinstance(each, list)]
-            body = [item for each in pages for item in each] if pages else bodies[0]
-            check_shape(kind, body)
+        with self._noting():
+            if bodies is None and kind != "paper":  # a list may be empty, but is always there
+                raise make_misconfigured(self.SERVICE)
+            if bodies is not None:
+                pages = [each for each in bodies if isinstance(each, list)]
+                body = [item for each in pages for item in each] if pages else bodies[0]
+                check_shape(kind, body)
         moment = now()
         self._keep((Row(self.SERVICE, kind, key, body, moment),))
         return Fetched(body, moment), True
@@ -303,7 +304,7 @@ def check_shape(kind: str, body: Any) -> None:
     """Raise ServiceConfused for what must not be kept, because it would be believed for ever."""
     if kind != "paper" and not isinstance(body, list):
         raise make_confused("hub", NO_LIST)
-    if kind == "paper" and not (isinstance(body, dict) and isinstance(body.get("id"), str)):
+    if kind == "paper" and read_paper(body, Fetched(body, "")) is None:
         raise make_confused("hub", NO_ID)
 
 

@@ -55,7 +55,10 @@ def read_price(status: int, headers: Mapping[str, str]) -> int:
 
 
 def read_retry_after(headers: Mapping[str, str]) -> float | None:
-    """Read Retry-After in seconds, given as a number or as a date (RFC 9110, 10.2.3)."""
+    """Read Retry-After in seconds, given as a number or as a date (RFC 9110, 10.2.3).
+
+    A number too large for anything is the longest pause there is, and not none.
+    """
     text = lower_names(headers).get("retry-after", "").strip()
     if not text:
         return None
@@ -66,7 +69,7 @@ def read_retry_after(headers: Mapping[str, str]) -> float | None:
             seconds = (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds()
         except (ValueError, TypeError, OverflowError):
             return None
-    return min(max(0.0, seconds), float(LARGEST)) if math.isfinite(seconds) else None
+    return None if math.isnan(seconds) else min(max(0.0, seconds), float(LARGEST))
 
 
 def read_credits(

@@ -151,7 +151,8 @@ class OpenAlexRecords(ArchivedService[ServiceSession]):
         A work that the archive has is left as it is, so that the order of questions does not
         change what is known; but all authors are better than the first hundred.
         """
-        ids = [read_work_id(body) for body in bodies]
+        with self._noting():
+            ids = [read_work_id(body) for body in bodies]
         kept = self._read_works(ids)
         rows: list[Row] = []
         results: list[Lookup[Work]] = []
@@ -160,7 +161,8 @@ class OpenAlexRecords(ArchivedService[ServiceSession]):
             if old.value and not old.value.authors_truncated:
                 results.append(replace(old, asked=True))
                 continue
-            work = read_work(body)
+            with self._noting():
+                work = read_work(body)
             if old.value and work.authors_truncated:
                 results.append(replace(old, asked=True))
             else:

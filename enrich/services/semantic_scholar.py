@@ -135,12 +135,13 @@ class SemanticScholar(ArchivedService[ServiceSession]):
 
     def _ask_batch(self, kind: Kind, batch: list[str]) -> dict[str, Lookup[S2Paper]]:
         bodies = self._ask(lambda session: ask_for_papers(session, kind, batch))
-        if bodies is None:
-            raise self._note_failure(make_misconfigured("s2"))
-        if not isinstance(bodies, list) or len(bodies) != len(batch):
-            raise make_confused("s2", "it is not one paper for each id")
         moment = now()
-        papers = [_read(body) for body in bodies]
+        with self._noting():
+            if bodies is None:
+                raise make_misconfigured("s2")
+            if not isinstance(bodies, list) or len(bodies) != len(batch):
+                raise make_confused("s2", "it is not one paper for each id")
+            papers = [_read(body) for body in bodies]
         self._keep(
             Row(self.SERVICE, kind, key, body, moment)
             for key, body in zip(batch, bodies, strict=True)

@@ -147,8 +147,11 @@ def test_the_words_of_a_service_are_one_short_line() -> None:
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
-    [("3", 3.0), ("0.25", 0.25), ("-4", 0.0), ("soon", None), ("nan", None), ("inf", None)],
-)
+    [
+        ("3", 3.0), ("0.25", 0.25), ("-4", 0.0), ("soon", None), ("nan", None), ("inf", 1e15),
+        ("-inf", 0.0), ("1e300", 1e15), ("9" * 400, 1e15), ("", None), (" 7 ", 7.0),
+    ],
+)  # fmt: skip
 def test_retry_after_is_read_as_seconds(text: str, seconds: float | None) -> None:
     assert read_retry_after({"Retry-After": text}) == seconds
 

@@ -1,4 +1,4 @@
-"""The same faults through every client: pyalex, huggingface_hub, and our own requests.
+"""The same faults through every client: pyalex, huggingface_hub, and our own requests and posts.
 
 Each row is a fault and how it has to end, whichever library asked: which error, after how many
 requests, in which words. A row that fails for one client only means that the client has left
@@ -20,6 +20,7 @@ from citeloom.enrich.services.hub_client import HubClient
 from citeloom.enrich.services.ledger import Meter
 from citeloom.enrich.services.openalex import OpenAlex
 from citeloom.enrich.services.pace import Pace
+from citeloom.enrich.services.semantic_scholar import SemanticScholar
 from citeloom.graph.errors import (
     BudgetSpent,
     ServiceConfused,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from citeloom.enrich.services.archived_service import ArchivedService
     from citeloom.enrich.services.lookup import Lookup
     from tests.world import Universe, World
     from tests.world.faults import Kind
@@ -41,9 +43,13 @@ if TYPE_CHECKING:
 PACE = Pace(max_bytes=1_000_000, attempts=3, backoff=0.001, per_second=10_000)
 QUICK = replace(PACE, read=0.1, total=0.3)
 DRIPPING = replace(PACE, read=60.0, total=0.3)  # a drop comes late on a busy machine
-PATHS = {"openalex": "/works/W1000", "hub": "/api/papers/2401.00001", "github": "/repos/a/b"}
-SERVICES = tuple(PATHS)
+SERVICES = ("openalex", "hub", "github", "s2")
+ID = "2401.00001"
 LONG = {"Retry-After": "40000"}
+# What nobody waits for, as a number or as a date.
+LONGEST = ("1e300", "9" * 400, "inf", "Wed, 21 Oct 2099 07:28:00 GMT")
+# What is no pause, so that ours is made.
+NONE = ("-1", "nan", "-inf", "soon", "", "Wed, 21 Oct 2015 07:28:00 GMT", "\u00bd")
 
 
 class Fault(NamedTuple):
@@ -71,16 +77,19 @@ STAY = (
     Fault("500", ServiceUnreachable, 1, "status 500", LONG),
     Fault("504", ServiceUnreachable, 3, "status 504"),
     Fault("503", ServiceUnreachable, 3, "status 503", {"Retry-After": "0.01"}),
-    Fault("503", ServiceUnreachable, 3, "status 503", {"Retry-After": "soon"}),
+    *(Fault("503", ServiceUnreachable, 1, "status 503", {"Retry-After": each}) for each in LONGEST),
+    *(Fault("429-second", BudgetSpent, 1, "is used up", {"Retry-After": each}) for each in LONGEST),
+    *(Fault("503", ServiceUnreachable, 3, "status 503", {"Retry-After": each}) for each in NONE),
     Fault("reset", ServiceUnreachable, 3, "no connection, or it broke"),
     Fault("truncated", ServiceConfused, 3, "its answer broke off"),
     Fault("html-200", ServiceConfused, 3, "its answer is not JSON (text/html)"),
     Fault("json-cut", ServiceConfused, 3, "its answer is not JSON"),
     Fault("null-200", ServiceConfused, 3, "its answer is null"),
+    Fault("wrong-shape", ServiceConfused, 1, "cannot be used"),
     Fault("packed-twice", ServiceConfused, 1, "packed in a way that was not asked for"),
     Fault("endless", ServiceConfused, 1, "longer than 1000000 bytes"),
-    Fault("redirect-away", ServiceConfused, 1, "redirects to another host"),
-    Fault("redirect-nowhere", ServiceConfused, 1, "redirects to"),
+    Fault("redirect-away", ServiceConfused, 1, "it redirects"),
+    Fault("redirect-nowhere", ServiceConfused, 1, "it redirects"),
 )
 SLOW = Fault("slow", ServiceUnreachable, 3, "no answer in time")
 LATE = (
@@ -120,8 +129,9 @@ ODD: tuple[dict[str, str], ...] = (
 @pytest.fixture
 def universe(universe: Universe) -> Universe:
     universe.add_work("W1000", "A Work")
-    universe.add_hub_paper("2401.00001", "A Paper")
+    universe.add_hub_paper(ID, "A Paper")
     universe.add_repository("a/b", stars=1)
+    universe.add_s2_paper("s2-1", "A Paper", arxiv=ID)
     return universe
 
 
@@ -148,27 +158,47 @@ def pace() -> Pace:
 
 
 @pytest.fixture
-def ask(service: str, world: World, archive: Archive, meter: Meter, pace: Pace) -> Iterator[Ask]:
-    """Ask the service for one thing, through the library that asks it in earnest."""
+def client(
+    service: str, world: World, archive: Archive, meter: Meter, pace: Pace
+) -> Iterator[OpenAlex | Hub | GitHub | SemanticScholar]:
+    """The client that asks the service in earnest."""
     access = Access(world.openalex_url, world.hub_url, world.s2_url, world.github_url)
     with open_session(service, access, meter, pace) as session:
-        if service == "openalex":
-            openalex = OpenAlex(session, archive)
-            yield lambda: openalex.look_up("W1000")
-        elif service == "hub":
-            hub = Hub(HubClient(session), archive)
-            yield lambda: hub.find_paper("2401.00001")
-        else:
-            github = GitHub(session, archive)
-            yield lambda: github.find_repository("a", "b")
+        match service:
+            case "openalex":
+                yield OpenAlex(session, archive)
+            case "hub":
+                yield Hub(HubClient(session), archive)
+            case "github":
+                yield GitHub(session, archive)
+            case _:
+                yield SemanticScholar(session, archive)
+
+
+@pytest.fixture
+def ask(client: OpenAlex | Hub | GitHub | SemanticScholar) -> Ask:
+    """Ask the service for one thing."""
+    match client:
+        case OpenAlex():
+            return lambda: client.look_up("W1000")
+        case Hub():
+            return lambda: client.find_paper(ID)
+        case GitHub():
+            return lambda: client.find_repository("a", "b")
+    return lambda: client.find_by_arxiv([ID])[ID]
 
 
 @pytest.mark.parametrize("fault", STAY, ids=[f"{each.kind} {each.headers}" for each in STAY])
 def test_a_fault_that_stays_ends_the_same_for_every_client(
-    fault: Fault, service: str, world: World, archive: Archive, meter: Meter, ask: Ask
-) -> None:
+    fault: Fault, service: str, world: World, archive: Archive, meter: Meter,
+    client: ArchivedService[Any], ask: Ask,
+) -> None:  # fmt: skip
     world.faults.add(service, fault.kind, times=20, headers=fault.headers)
     check_end(fault, service, world, archive, meter, ask)
+    with pytest.raises(ServiceError) as again:
+        ask()
+    assert client.list_failures(), "a question that failed has to be told, whatever comes after"
+    assert str(again.value) in map(str, client.list_failures())
 
 
 @pytest.mark.parametrize(
@@ -230,6 +260,7 @@ def test_an_answer_without_any_header_is_an_answer(service: str, world: World, a
     assert ask().value is not None
 
 
+@pytest.mark.parametrize("service", ["openalex", "hub", "github"])  # nobody else is sent on
 def test_a_redirect_that_leads_to_nothing_is_nothing(service: str, world: World, ask: Ask) -> None:
     # Bytes above ASCII in an address are percent-encoded; there is nothing at this one.
     world.faults.add(service, "redirect-bytes")

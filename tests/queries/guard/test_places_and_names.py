@@ -63,7 +63,7 @@ PLACES = {
     "a pattern of text": "WITH 'a' AS WORD WHERE 'a' =~ WORD AND 'a' STARTS WITH WORD RETURN WORD",
     "a case": "WITH 1 AS WORD RETURN CASE WORD WHEN 1 THEN WORD ELSE WORD END AS n",
     "a list": "WITH [1, 2] AS WORD WHERE 1 IN WORD RETURN WORD[0], WORD[0..1], size(WORD) AS n",
-    "what a subquery sees": "MATCH (WORD:Paper) CALL (WORD) { MATCH (WORD)-->(q) RETURN q } RETURN q",
+    "what a subquery sees": "MATCH (WORD) CALL (WORD) { MATCH (WORD)-->(q) RETURN q } RETURN q",
     "what must exist": "MATCH (WORD:Paper) WHERE EXISTS { (WORD)-->() } RETURN count(WORD) AS n",
     "what a procedure yields": "CALL db.labels() YIELD label AS WORD RETURN WORD",
     "in quotes": "MATCH (`WORD`:Paper) RETURN `WORD`.title AS `WORD` LIMIT 1",
