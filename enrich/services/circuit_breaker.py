@@ -41,11 +41,14 @@ class CircuitBreaker:
         self._lock = threading.Lock()
 
     def check(self, kind: str) -> None:
-        """Raise ServiceUnreachable where this kind of question has been given up for this run."""
+        """Raise ServiceUnreachable where this kind of question has been given up for this run.
+
+        Its cause is the last error that counted.
+        """
         with self._lock:
             for counted in (kind, NO_CONNECTION, NO_JSON):
                 if self._failures[counted] >= self._limit:
-                    raise self._given_up(counted)
+                    raise self._given_up(counted) from self._reasons[counted]
 
     def note_answer(self, kind: str) -> None:
         """Note that a question was answered."""
