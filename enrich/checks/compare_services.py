@@ -81,7 +81,9 @@ def _compare(known: KnownAnswer, session: ServiceSession, meter: Meter) -> Outco
     try:
         body = known.ask(session)
     except CiteloomError as error:
-        return Outcome(known.service, known.question, expected, (error.what,), "no answer")
+        # Where a service is not asked any more, the reason is why.
+        reason = error.__cause__ if isinstance(error.__cause__, CiteloomError) else error
+        return Outcome(known.service, known.question, expected, (reason.what,), "no answer")
     found = find_differences(body, known.shape, known.values)
     paid = meter.total(known.service).credits - paid_before
     if paid != known.credits:

@@ -1,7 +1,9 @@
 """Leaving a service alone after several questions in a row that it did not answer.
 
 A service may pause one kind of question, such as searches, and answer all others. So failures are
-counted by kind of question; only that nobody is reached at all counts for every kind.
+counted by kind of question; only that nobody is reached at all counts for every kind, and that
+something else answers in the service's place, such as a page that asks to log in: that is known
+after so many answers, however many questions are under way.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from citeloom.enrich.services.refusals import Failure
     from citeloom.graph.errors import ServiceError
 
-NO_CONNECTION = "no connection"  # counted beside the kinds of questions
+# Counted beside the kinds of questions.
+NO_CONNECTION = "no connection"
+NO_JSON = "no JSON"
 
 
 class CircuitBreaker:
@@ -37,16 +41,25 @@ class CircuitBreaker:
         self._lock = threading.Lock()
 
     def check(self, kind: str) -> None:
-        """Raise ServiceUnreachable where this kind of question has been given up for this run."""
+        """Raise ServiceUnreachable where this kind of question has been given up for this run.
+
+        Its cause is the last error that counted.
+        """
         with self._lock:
-            for counted in (kind, NO_CONNECTION):
+            for counted in (kind, NO_CONNECTION, NO_JSON):
                 if self._failures[counted] >= self._limit:
-                    raise self._given_up(counted)
+                    raise self._given_up(counted) from self._reasons[counted]
 
     def note_answer(self, kind: str) -> None:
         """Note that a question was answered."""
         with self._lock:
-            self._failures[kind] = self._failures[NO_CONNECTION] = 0
+            self._failures[kind] = self._failures[NO_CONNECTION] = self._failures[NO_JSON] = 0
+
+    def note_unreadable(self, error: ServiceError) -> None:
+        """Note that an answer was no JSON, whether it will be asked again or not."""
+        with self._lock:
+            self._failures[NO_JSON] += 1
+            self._reasons[NO_JSON] = error
 
     def note_failure(self, kind: str, failure: Failure) -> None:
         """Note that a question was not answered, after all its attempts."""

@@ -148,9 +148,9 @@ class ServiceSession:
 
     def _ask_until_answered(self, request: httpx2.Request, kind: str) -> Answer:
         """Ask until there is an answer or the attempts are used up."""
-        self._breaker.check(kind)
         attempt, waited = 1, 0.0
         while True:
+            self._breaker.check(kind)
             self._limiter.wait()
             try:
                 answer = self._ask_once(request)
@@ -181,6 +181,7 @@ class ServiceSession:
         if answer.is_success:
             found = read_json(self.service, answer)
             if isinstance(found, Failure):
+                self._breaker.note_unreadable(found.error)
                 return found
             self.meter.note_left_out(self.service, found.left_out)
             return find_partial(self.service, found.json) or found

@@ -240,7 +240,7 @@ def opened() -> Iterator[Spool]:
             spool = Spool(Path(name) / "spool.sqlite")
             with closing(spool.sql):
                 yield spool
-        except (sqlite3.OperationalError, UnicodeEncodeError) as error:
+        except (sqlite3.Error, UnicodeEncodeError) as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_FOLDER:
                 raise _unusable(error) from error
             raise StoreError(

@@ -66,6 +66,14 @@ FAILED = {
     "Semantic Scholar": ("s2", "400", "", "Semantic Scholar"),
     "GitHub": ("github", "500", "", "GitHub"),
     "GitHub says nothing": ("github", "null-200", "", "null"),
+    "a page of the Hub of another shape": (
+        "hub",
+        "wrong-shape",
+        "/api/papers",
+        "Hub gave an answer",
+    ),
+    "Semantic Scholar in another shape": ("s2", "wrong-shape", "", "Scholar gave an answer"),
+    "GitHub in another shape": ("github", "wrong-shape", "", "GitHub gave an answer"),
 }
 
 

@@ -16,6 +16,7 @@ from pydantic import SecretStr
 
 from citeloom.graph import errors, schema
 from citeloom.graph import records as r
+from citeloom.graph.loading import spool
 from citeloom.graph.loading.load import load
 from citeloom.graph.stores.embedded import EmbeddedStore
 from citeloom.graph.stores.open_store import open_store
@@ -229,6 +230,46 @@ def test_a_record_that_nothing_can_hold_is_not_blamed_on_the_folder(
         load(store, [*ODD_RECORDS[case], *named], loaded_at=NOON)
     assert "temporary" not in str(caught.value)
     assert count(path) == 10
+
+
+CAUSES = {
+    "no room": (
+        (
+            "PRAGMA max_page_count = 60",
+            "INSERT INTO nodes VALUES ('Paper', 'W1', zeroblob(999999))",
+        ),
+        "folder for temporary files.*full.*TMPDIR",
+    ),
+    "may not be written": (
+        ("PRAGMA query_only = 1", "INSERT INTO nodes VALUES ('Paper', 'W1', '')"),
+        "folder for temporary files.*readonly.*TMPDIR",
+    ),
+    "no such table": (("SELECT * FROM nowhere",), "brought into order.*nowhere.*report"),
+    "no such statement": (("SELEKT",), "brought into order.*syntax error.*report"),
+    "the same twice": (
+        ("INSERT INTO stored VALUES ('Paper', 'W1'), ('Paper', 'W1')",),
+        "brought into order.*UNIQUE.*report",
+    ),
+    "an integer too large": (
+        ("SELECT abs(-9223372036854775808)",),
+        "brought into order.*overflow.*report",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CAUSES)
+def test_an_error_while_records_are_ordered_names_its_own_cause(case: str) -> None:
+    statements, words = CAUSES[case]
+
+    def run() -> None:
+        with spool.opened() as opened:
+            for statement in statements:
+                opened.sql.execute(statement).fetchall()
+
+    with pytest.raises(errors.StoreError, match=words) as caught:
+        run()
+    assert ("temporary" in str(caught.value)) is ("TMPDIR" in words)
+    assert caught.value.kept == "The graph is as it was"
 
 
 # --- the server

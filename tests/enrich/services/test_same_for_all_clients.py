@@ -7,17 +7,19 @@ requests, in which words. A row that fails for one client only means that the cl
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from citeloom.enrich.archive import Archive
+from citeloom.enrich.ask_service import WORKERS
 from citeloom.enrich.services.access import Access, open_session
 from citeloom.enrich.services.github import GitHub
 from citeloom.enrich.services.hub import Hub
 from citeloom.enrich.services.hub_client import HubClient
-from citeloom.enrich.services.ledger import Meter
+from citeloom.enrich.services.ledger import Meter, now
 from citeloom.enrich.services.openalex import OpenAlex
 from citeloom.enrich.services.pace import Pace
 from citeloom.enrich.services.semantic_scholar import SemanticScholar
@@ -153,8 +155,13 @@ def service(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def pace() -> Pace:
-    return PACE
+def attempts() -> int:
+    return PACE.attempts
+
+
+@pytest.fixture
+def pace(attempts: int) -> Pace:
+    return replace(PACE, attempts=attempts)
 
 
 @pytest.fixture
@@ -267,17 +274,43 @@ def test_a_redirect_that_leads_to_nothing_is_nothing(service: str, world: World,
     assert ask().is_absent
 
 
-def test_three_questions_without_json_are_enough_for_every_client(
+@pytest.mark.parametrize("attempts", [1, 2, 3, 10])
+@pytest.mark.parametrize(("kind", "words"), [("html-200", "not JSON"), ("null-200", "is null")])
+def test_three_answers_without_json_are_enough_for_every_client(
+    kind: Kind, words: str, service: str, world: World, ask: Ask
+) -> None:
+    world.faults.add(service, kind, times=1_000)
+    for _ in range(10):
+        with pytest.raises((ServiceConfused, ServiceUnreachable), match=words):
+            ask()
+    assert len(world.asked(service)) == 3
+    with pytest.raises(ServiceUnreachable, match=rf"3 times in a row.*{words}"):
+        ask()
+
+
+def test_questions_at_once_ask_no_more_of_a_service_that_says_no_json(
     service: str, world: World, ask: Ask
 ) -> None:
     world.faults.add(service, "html-200", times=1_000)
-    for _ in range(3):
-        with pytest.raises(ServiceConfused, match="not JSON"):
+
+    def fail() -> None:
+        with pytest.raises(ServiceError, match="not JSON"):
             ask()
-    for _ in range(5):
-        with pytest.raises(ServiceUnreachable, match=r"3 times in a row.*not JSON"):
-            ask()
-    assert len(world.asked(service)) == 3 * PACE.attempts
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for each in [pool.submit(fail) for _ in range(100)]:
+            each.result()
+    assert len(world.asked(service)) <= 3 + WORKERS - 1, "only what was under way may come later"
+
+
+def test_an_answer_in_between_begins_the_count_anew(
+    service: str, world: World, client: ArchivedService[Any], ask: Ask
+) -> None:
+    for _ in range(4):
+        world.faults.add(service, "html-200", times=2)
+        client._since = now()  # what is kept is asked for again
+        assert ask().value is not None
+    assert len(world.asked(service)) == 12
 
 
 def test_a_service_that_pauses_is_quoted(service: str, world: World, ask: Ask) -> None:
