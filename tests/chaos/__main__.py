@@ -13,21 +13,22 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from tests.chaos.listings import list_damaged_listings, list_lengths
 from tests.chaos.machine import list_damaged_files, list_machine_faults
-from tests.chaos.selections import try_selections
+from tests.chaos.selections import SELECTIONS, try_selections
 from tests.chaos.service_faults import list_budgets, list_network_faults, list_service_faults
 from tests.chaos.together import SERVER_KILLS, list_companions, list_kills, list_server_kills
-from tests.chaos.trial import try_each
+from tests.chaos.trial import Outcome, try_each
 from tests.neo4j_server import Neo4jMissing, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tests.chaos.trial import Outcome, Trial
+    from tests.chaos.trial import Trial
 
 SHORT = 1  # trials of each kind in the short form
 
@@ -63,20 +64,21 @@ def list_trials(seed: int, *, short: bool = False) -> list[Trial]:
 
 def tell(outcomes: Iterable[Outcome]) -> int:
     """Print what did not hold as it comes, and the table; return how many did not hold."""
-    counts: dict[str, list[int]] = {}
+    counts: dict[str, Counter[str]] = {}
     for each in outcomes:
-        tried_held = counts.setdefault(each.kind, [0, 0])
-        tried_held[0] += 1
-        tried_held[1] += not each.why
-        if each.why:
+        count = counts.setdefault(each.kind, Counter())
+        held = each.is_tried and not each.why
+        count.update(tried=each.is_tried, held=held, left=not each.is_tried)
+        if each.is_tried and each.why:
             print(f"DID NOT HOLD  {each.kind}: {each.name}\n    {each.why[:600]}", flush=True)
-    wide = max((len(kind) for kind in counts), default=0)
+    counts["all"] = sum(counts.values(), Counter())
+    wide = max(len(kind) for kind in counts)
     print(f"\n{'kind':{wide}}  tried   held")
-    for kind, (tried, held) in counts.items():
-        print(f"{kind:{wide}}  {tried:>5}  {held:>5}{'' if tried == held else '   <-'}")
-    tried, held = (sum(pair[place] for pair in counts.values()) for place in (0, 1))
-    print(f"{'all':{wide}}  {tried:>5}  {held:>5}")
-    return tried - held
+    for kind, count in counts.items():
+        mark = "" if count["tried"] == count["held"] else "   <-"
+        left = f"   and {count['left']} left out" if count["left"] else ""
+        print(f"{kind:{wide}}  {count['tried']:>5}  {count['held']:>5}{mark}{left}")
+    return counts["all"]["tried"] - counts["all"]["held"]
 
 
 def main() -> int:
@@ -89,6 +91,9 @@ def main() -> int:
     given = reader.parse_args()
     every = list_trials(given.seed, short=given.short)
     trials = [each for each in every if given.only in each.kind]
+    kinds = {*SELECTIONS, SERVER_KILLS, *(each.kind for each in every)}
+    if not any(given.only in kind for kind in kinds):
+        reader.error(f"no kind of trial holds `{given.only}`: {'; '.join(sorted(kinds))}")
     if given.short:
         return 1 if tell(try_each(trials)) else 0
     servers = not given.without_servers
@@ -105,7 +110,7 @@ def _try_server_kills(only: str, seed: int) -> Iterator[Outcome]:
         with running() as server:
             yield from try_each(list_server_kills(50, seed, server.address))
     except Neo4jMissing as missing:
-        print(f"{SERVER_KILLS} are not tried: {missing}")
+        yield Outcome(SERVER_KILLS, "all", str(missing), is_tried=False)
 
 
 if __name__ == "__main__":

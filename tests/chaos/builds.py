@@ -60,13 +60,18 @@ def write_listing(home: Path) -> str:
 
 
 @cache
-def read_undisturbed() -> Content:
-    """Return the graph of the small list where nothing goes wrong."""
+def read_undisturbed() -> tuple[Content, int]:
+    """Return the graph of the small list where nothing goes wrong, and the credits it costs."""
     with tempfile.TemporaryDirectory() as folder, World(make_universe()) as world, hurried():
         home = Path(folder)
         done = over(world, home)(*BUILD, write_listing(home))
         assert done.code == 0, done.err
-        return read_content(home)
+        return read_content(home), count_credits(world)
+
+
+def count_credits(world: World) -> int:
+    """Return what was paid at OpenAlex in all."""
+    return sum(each.credits for each in world.asked())
 
 
 def check_end(done: Ran, codes: tuple[int, ...] = ENDS) -> str:
@@ -91,7 +96,12 @@ def check_rerun(
     else:
         with open_server(server) as store:
             content = flatten(store)
-    found = compare(content, read_undisturbed())
+    return compare_whole(content)
+
+
+def compare_whole(content: Content) -> str:
+    """Say in what a graph differs from the undisturbed one."""
+    found = compare(content, read_undisturbed()[0])
     return f"{len(found)} differences: {found[0][:300]}" if found else ""
 
 

@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from citeloom.enrich.services import ledger
-from tests.chaos.builds import BUILD, check_end, check_rerun, hurried, start, write_listing
+from tests.chaos.builds import (
+    BUILD,
+    check_end,
+    check_rerun,
+    compare_whole,
+    hurried,
+    start,
+    write_listing,
+)
 from tests.chaos.trial import Trial
 from tests.citeloom.command_line import over
-from tests.citeloom.disturbed_builds import make_universe
+from tests.citeloom.disturbed_builds import make_universe, read_content
 from tests.world import World
 
 if TYPE_CHECKING:
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
 
 SIZES = (0, 1, 4, 16, 32, 64, 128, 256, 512, 1024)  # KiB that a file may have
 TOLD = (0, 1, 2, 3)
+GRAPH_FILE = "graph.kgl"
 HOURS = (-1, -24, -24 * 365, -24 * 365 * 40, 24 * 365 * 20)
 
 
@@ -90,7 +99,8 @@ def _turn_clock(hours: int, home: Path) -> str:
         why = check_end(run(*BUILD, listing), (0,))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(ledger, "datetime", Clock)
-            assert abs(datetime.fromisoformat(ledger.now()) - datetime.now(UTC)) > timedelta(0)
+            turned = datetime.fromisoformat(ledger.now()) - datetime.now(UTC)
+            assert abs(turned - timedelta(hours=hours)) < timedelta(minutes=1), "it was not turned"
             why = why or check_end(run(*BUILD, listing, "--refresh"), (0,))
         return why or check_rerun(run, listing, world)
 
@@ -100,7 +110,7 @@ def list_damaged_files(count: int, seed: int) -> Iterator[Trial]:
     chance = random.Random(seed)
     for number in range(count):
         state = chance.randrange(2**32)
-        for name, suffix in (("archive", "archive.sqlite"), ("graph file", "graph.kgl")):
+        for name, suffix in (("archive", "archive.sqlite"), ("graph file", GRAPH_FILE)):
             run = partial(_damage, suffix, state)
             yield Trial(f"a damaged {name}", f"{number}: seed {state}", run)
 
@@ -114,11 +124,17 @@ def _damage(name: str, state: int, home: Path) -> str:
             return first.err
         path = next(home.rglob(name))
         path.write_bytes(spoil(path.read_bytes(), random.Random(state)))
+        if name != GRAPH_FILE:  # so that the graph is made of what is damaged
+            (home / GRAPH_FILE).unlink()
         for command in (("status",), ("query", "listing"), (*BUILD, listing)):
-            why = check_end(run(*command), TOLD)
+            done = run(*command)
+            why = check_end(done, TOLD)
             if why:
                 return f"{command[0]}: {why}"
-        return "" if path.exists() else f"{name} is gone"
+        if not path.exists():
+            return f"{name} is gone"
+        # Where the last build says that all is well, it has to be.
+        return compare_whole(read_content(home)) if done.code == 0 else ""
 
 
 def spoil(data: bytes, chance: random.Random) -> bytes:

@@ -55,8 +55,11 @@ def try_selections(only: str, *, servers: bool) -> Iterator[Outcome]:
 
 def _read_report(kind: str, report: Path) -> Iterator[Outcome]:
     for test in ET.parse(report).iter("testcase"):  # noqa: S314 - pytest has just written it
-        if test.find("skipped") is not None:
+        name = f"{test.get('classname')} {test.get('name')}"
+        skipped = test.find("skipped")
+        if skipped is not None:
+            yield Outcome(kind, name, skipped.get("message") or "left out", is_tried=False)
             continue
-        wrong = [each for name in ("failure", "error") for each in test.iterfind(name)]
+        wrong = [each for tag in ("failure", "error") for each in test.iterfind(tag)]
         why = " ".join((wrong[0].get("message") or "it failed").split()) if wrong else ""
-        yield Outcome(kind, f"{test.get('classname')} {test.get('name')}", why)
+        yield Outcome(kind, name, why)

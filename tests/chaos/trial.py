@@ -28,11 +28,12 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a trial ended; `why` is empty where it held."""
+    """How a trial ended; `why` is empty where it held, and says so where it was not tried."""
 
     kind: str
     name: str
     why: str
+    is_tried: bool = True
 
 
 def try_each(trials: Iterable[Trial]) -> Iterator[Outcome]:
