@@ -30,26 +30,37 @@ from tests.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from tests.citeloom.disturbed_builds import Content
     from tests.neo4j_server import Neo4jAddress
 
 BUILD = ("build", "--citing", "2", "-q")
 ENDS = (0, 3)  # whole, or with something told that is missing
+USUAL = {service: PACES.get(service, Pace()) for service in ("openalex", "hub", "s2", "github")}
+FAST: dict[str, Any] = {"per_second": 1_000.0, "backoff": 0.001}
 # What takes minutes for a user takes parts of a second here; the limits are the same.
 HURRIED: dict[str, Any] = {
-    "connect": 0.5, "read": 0.3, "total": 0.6, "backoff": 0.001, "per_second": 1_000.0,
-    "max_bytes": 2_000_000, "attempts": 2,
+    **FAST, "connect": 0.5, "read": 0.3, "total": 0.6, "max_bytes": 2_000_000, "attempts": 2,
 }  # fmt: skip
 
 
 @contextmanager
-def hurried() -> Iterator[None]:
-    """Let services be asked fast, and given up soon."""
+def _at_pace(limits: dict[str, Any]) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        for service in ("openalex", "hub", "s2", "github"):
-            patch.setitem(PACES, service, replace(PACES.get(service, Pace()), **HURRIED))
+        for service, usual in USUAL.items():
+            patch.setitem(PACES, service, replace(usual, **limits))
         yield
+
+
+def hurried() -> AbstractContextManager[None]:
+    """Let services be asked fast, and given up soon; for those that a fault holds up."""
+    return _at_pace(HURRIED)
+
+
+def patient() -> AbstractContextManager[None]:
+    """Let services be asked fast, and waited for on a busy machine; for those that are well."""
+    return _at_pace(FAST)
 
 
 def write_listing(home: Path) -> str:
@@ -62,7 +73,7 @@ def write_listing(home: Path) -> str:
 @cache
 def read_undisturbed() -> tuple[Content, int]:
     """Return the graph of the small list where nothing goes wrong, and the credits it costs."""
-    with tempfile.TemporaryDirectory() as folder, World(make_universe()) as world, hurried():
+    with tempfile.TemporaryDirectory() as folder, World(make_universe()) as world, patient():
         home = Path(folder)
         done = over(world, home)(*BUILD, write_listing(home))
         assert done.code == 0, done.err
@@ -88,7 +99,8 @@ def check_rerun(
 ) -> str:
     """Let all services be well, build again, and compare the graph with the undisturbed one."""
     mend(world)
-    again = run(*BUILD, listing)
+    with patient():
+        again = run(*BUILD, listing)
     if again.code != 0:
         return f"the build after it ended with {again.code}: {again.err[:300]}"
     if server is None:

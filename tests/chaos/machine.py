@@ -16,7 +16,7 @@ from tests.chaos.builds import (
     check_end,
     check_rerun,
     compare_whole,
-    hurried,
+    patient,
     start,
     write_listing,
 )
@@ -48,7 +48,7 @@ def list_machine_faults() -> Iterator[Trial]:
 def _fill_disk(size: int, home: Path) -> str:
     listing = write_listing(home)
     limit = (size * 1024, resource.RLIM_INFINITY)
-    with World(make_universe()) as world, hurried():
+    with World(make_universe()) as world, patient():
         run = over(world, home)
         with start(
             run, listing, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit)
@@ -81,7 +81,7 @@ UNWRITABLE: dict[str, Callable[[Path], Path]] = {
 
 def _take_home_away(make: Callable[[Path], Path], home: Path) -> str:
     listing = write_listing(home)
-    with World(make_universe()) as world, hurried():
+    with World(make_universe()) as world, patient():
         why = check_end(over(world, make(home))(*BUILD, listing), (1, 2))
         asked = len(world.asked())
         return why or (f"{asked} requests were sent in vain" if asked else "")
@@ -94,7 +94,7 @@ def _turn_clock(hours: int, home: Path) -> str:
             return datetime.now(tz) + timedelta(hours=hours)
 
     listing = write_listing(home)
-    with World(make_universe()) as world, hurried():
+    with World(make_universe()) as world, patient():
         run = over(world, home)
         why = check_end(run(*BUILD, listing), (0,))
         with pytest.MonkeyPatch.context() as patch:
@@ -117,7 +117,7 @@ def list_damaged_files(count: int, seed: int) -> Iterator[Trial]:
 
 def _damage(name: str, state: int, home: Path) -> str:
     listing = write_listing(home)
-    with World(make_universe()) as world, hurried():
+    with World(make_universe()) as world, patient():
         run = over(world, home)
         first = run(*BUILD, listing)
         if first.code != 0:

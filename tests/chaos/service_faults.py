@@ -10,7 +10,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING
 
-from tests.chaos.builds import BUILD, check_end, check_rerun, hurried, write_listing
+from tests.chaos.builds import BUILD, check_end, check_rerun, hurried, patient, write_listing
 from tests.chaos.trial import Trial
 from tests.citeloom.command_line import over
 from tests.citeloom.disturbed_builds import make_universe
@@ -119,7 +119,7 @@ def list_budgets() -> Iterator[Trial]:
 
 def _spend(credits_: int, home: Path) -> str:
     listing = write_listing(home)
-    with World(make_universe(), openalex_budget=credits_) as world, hurried():
+    with World(make_universe(), openalex_budget=credits_) as world, patient():
         run = over(world, home)
         why = check_end(run(*BUILD, listing))
         if world.openalex_spent > credits_:

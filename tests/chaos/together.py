@@ -17,7 +17,7 @@ from tests.chaos.builds import (
     check_end,
     check_rerun,
     count_credits,
-    hurried,
+    patient,
     read_undisturbed,
     start,
     write_listing,
@@ -66,7 +66,7 @@ def list_server_kills(count: int, seed: int, server: Neo4jAddress) -> Iterator[T
 
 def _kill(after: int, later: float, home: Path, server: Neo4jAddress | None = None) -> str:
     listing = write_listing(home)
-    with World(make_universe()) as world, hurried():
+    with World(make_universe()) as world, patient():
         run = over(world, home)
         if server is not None:
             use_server(run, server)
@@ -80,7 +80,7 @@ def _kill(after: int, later: float, home: Path, server: Neo4jAddress | None = No
 
 def _kill_publishing(later: float, home: Path) -> str:
     listing = write_listing(home)
-    with World(make_universe()) as world, hurried():
+    with World(make_universe()) as world, patient():
         run = over(world, home)
         with start(run, listing) as victim:
             while not list(home.glob("*graph.kgl*")) and victim.poll() is None:
@@ -111,7 +111,7 @@ def list_companions(count: int) -> Iterator[Trial]:
 
 def _build_twice(home: Path) -> str:
     listing = write_listing(home)
-    with World(make_universe()) as world, hurried():
+    with World(make_universe()) as world, patient():
         run = over(world, home)
         with start(run, listing) as one, start(run, listing) as other:
             said = [each.communicate()[1].decode() for each in (one, other)]
@@ -137,7 +137,7 @@ def _read_meanwhile(home: Path) -> str:
             except CiteloomError as error:
                 wrong.append(f"a reader was told: {error}")
 
-    with World(make_universe()) as world, hurried():
+    with World(make_universe()) as world, patient():
         run = over(world, home)
         first = run(*BUILD, listing)
         if first.code != 0:
