@@ -92,10 +92,10 @@ def run_read_only(
         StatementTooLarge: It needed more memory than allowed, or its answer is too long.
     """
     store = store.isolated()
-    check_statement(store, statement, parameters)
-    text = clean_statement(statement)
+    text, quotes = clean_statement(statement), _find_quotes(statement)
+    _check_plan(store, text, quotes, parameters)
     try:
-        with written_places(text, _find_quotes(statement)):
+        with written_places(text, quotes):
             table = store.read(text, parameters, timeout=timeout, limit=limit)
     except StatementTimeout as error:
         raise StatementTimeout(
@@ -116,8 +116,14 @@ def check_statement(
         StatementRefused: It might; says which part.
         StatementFailed: The store does not accept it.
     """
-    text = clean_statement(statement)
-    with written_places(text, _find_quotes(statement)):
+    return _check_plan(store, clean_statement(statement), _find_quotes(statement), parameters)
+
+
+def _check_plan(
+    store: Store, text: str, quotes: list[int], parameters: Mapping[str, Any] | None
+) -> Plan:
+    """Refuse a cleaned statement whose plan does more than read; return the plan."""
+    with written_places(text, quotes):
         plan = store.explain(text, parameters)
     # What follows the first word of a step may be a label or a type.
     steps = [step.split()[0] for step in plan.operators if step and not step.startswith(OPTIMISER)]
