@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ class CitationIndex:
     """The citations of n papers, from both ends. Self-citations and repetitions are left out.
 
     `cites[i, j]` and `cited_by[j, i]` are 1 where paper i cites paper j. Degrees are float32
-    arrays of shape (n,).
+    arrays of shape (n,); of a part of a graph they may count citations to and from outside.
     """
 
     size: int
@@ -69,6 +69,19 @@ class CitationIndex:
             out_degree=out_degree,
             in_degree=in_degree,
             degree=out_degree + in_degree,
+        )
+
+    def with_degrees(self, references: Floats, citations: Floats) -> CitationIndex:
+        """Return the same citations with degrees that were counted in the whole graph.
+
+        Args:
+            references: How many papers each paper cites. Shape (n,).
+            citations: How many papers cite it. Shape (n,).
+        """
+        out_degree = np.maximum(references, self.out_degree).astype(np.float32)
+        in_degree = np.maximum(citations, self.in_degree).astype(np.float32)
+        return replace(
+            self, out_degree=out_degree, in_degree=in_degree, degree=out_degree + in_degree
         )
 
     @cached_property

@@ -1,9 +1,9 @@
-"""What speaks for a paper: plain functions from an index and seeds to one value for each paper.
+"""What speaks for a paper: plain functions to one value for each paper of a neighbourhood.
 
 Each takes the seeds as an array of distinct positions and returns float32 of shape (n,), at least
-0, with 0 at the seeds. Several seeds add up. A paper about which a signal knows nothing has 0.
-C is the citation matrix (row cites column), in(x) and out(x) count citations and references,
-d(x) = in(x) + out(x), and R is the bag of the seeds' references.
+0, with 0 at the seeds; NaN says that it is not known. Sums over seeds are divided by their number
+k, so that lists of any length compare. C is the citation matrix (row cites column), in(x) and
+out(x) count citations and references, d(x) = in(x) + out(x), and q(y) is how many seeds y cites.
 """
 
 from __future__ import annotations
@@ -11,87 +11,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy import sparse
 
 from citeloom.graph.citation_index import invert
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from scipy import sparse
 
     from citeloom.graph.citation_index import CitationIndex
 
     Floats = NDArray[np.float32]
     Positions = NDArray[np.int64]
+    Texts = sparse.csr_array[Any, Any]
 
 RESTART = 0.15
 WALK_STEPS = 8
 NEARNESS = 0.1
-CLOSE = 0.1
+CLOSE = 0.1  # cosines below it are a word or two that happen to be the same
 
 
 def sum_rows(matrix: sparse.csr_array[Any, Any], rows: Positions) -> Floats:
     """Add up rows of a sparse matrix: how often each column is met."""
     return np.asarray(matrix[rows].sum(axis=0), np.float32).ravel()
-
-
-def citation_count(index: CitationIndex, seeds: Positions) -> Floats:
-    """Citations within the graph: in(x). The same for every seed; a baseline, not in the fusion."""
-    return clear_seeds(index.in_degree.copy(), seeds)
-
-
-def co_citation(index: CitationIndex, seeds: Positions) -> Floats:
-    """Papers that cite both, over the geometric mean of citations (Salton's cosine).
-
-    Sum over seeds s of |citers(s) ∩ citers(x)| / √(in(s) in(x)). Small, "Co-citation in the
-    scientific literature", JASIS 1973; Salton and McGill, 1983.
-    """
-    citers = index.cited_by[seeds].T @ invert(index.in_degree[seeds], 0.5)
-    return clear_seeds(index.cited_by @ citers * invert(index.in_degree, 0.5), seeds)
-
-
-def coupling(index: CitationIndex, seeds: Positions) -> Floats:
-    """References in common, each the heavier the fewer papers cite it.
-
-    Sum over r cited by seed and x of 1 / ln(1 + in(r)). Kessler, "Bibliographic coupling between
-    scientific papers", 1963; the weight is that of Adamic and Adar, "Friends and neighbors on
-    the Web", 2003, with 1 + in(r) because here a reference may have a single other citer.
-    """
-    rarity = 1 / np.log1p(np.maximum(index.in_degree, 1.5))
-    return clear_seeds(index.cites @ (sum_rows(index.cites, seeds) * rarity), seeds)
-
-
-def references_of_coupled(index: CitationIndex, seeds: Positions) -> Floats:
-    """Votes of the papers that share references with the seeds, for what they cite.
-
-    Sum over y citing x of coupling(y) / √(out(y) in(x)). Neighbourhood-based collaborative
-    filtering with papers as users and references as items: McNee et al., "On the recommending of
-    citations for research papers", CSCW 2002.
-    """
-    votes = coupling(index, seeds) * invert(index.out_degree, 0.5)
-    return clear_seeds(index.cited_by @ votes * invert(index.in_degree, 0.5), seeds)
-
-
-def cited_with_references(index: CitationIndex, seeds: Positions) -> Floats:
-    """Co-citation with the works that the seeds cite, instead of with the seeds themselves.
-
-    Sum over r in R of |citers(r) ∩ citers(x) without the seeds| / √(in(r) in(x)): item-based
-    collaborative filtering (Sarwar et al., WWW 2001). It works for a paper that nobody cites yet.
-    """
-    wanted = sum_rows(index.cites, seeds) * invert(index.in_degree, 0.5)
-    citers = clear_seeds(index.cites @ wanted, seeds)
-    return clear_seeds(index.cited_by @ citers * invert(index.in_degree, 0.5), seeds)
-
-
-def short_walks(index: CitationIndex, seeds: Positions) -> Floats:
-    """Walks of two and three steps over citations either way, whose last step cites x.
-
-    Sum over neighbours a of a seed of P(a → x) + P(a → b → x), each step taken with
-    probability 1 / d. The paths of length three of Kovács et al., "Network-based prediction of
-    protein interactions", Nature Communications 2019, with the last step directed.
-    """
-    first = sum_rows(index.linked, seeds) * invert(index.degree)
-    second = index.linked @ first * invert(index.degree)
-    return clear_seeds(index.cited_by @ (first + second), seeds)
 
 
 def walk(index: CitationIndex, seeds: Positions) -> Floats:
@@ -126,25 +67,104 @@ def citation_flow(index: CitationIndex, seeds: Positions) -> Floats:
     return clear_seeds((1 - NEARNESS) * along + NEARNESS * reached, seeds)
 
 
-def shared(incidence: sparse.csr_array[Any, Any], seeds: Positions) -> Floats:
-    """Things in common (authors, topics, repositories, …), each the heavier the rarer it is.
+def votes_of_citing(index: CitationIndex, seeds: Positions) -> Floats:
+    """Votes of the papers that cite seeds, the more of them the heavier, for what they cite.
 
-    Sum over things t of seeds and x of 1 / ln(1 + papers with t): Adamic and Adar, as above.
+    Sum over y citing x of q(y)² / out(y), over k. Neighbourhood-based collaborative filtering
+    with papers as users and references as items: McNee et al., "On the recommending of citations
+    for research papers", CSCW 2002; the list is one more user, and the square makes the papers
+    that cite much of it count.
+    """
+    mine = clear_seeds(count_cited_seeds(index, seeds), seeds)
+    return clear_seeds(index.cited_by @ (mine**2 * invert(index.out_degree)), seeds) / len(seeds)
+
+
+def co_citation(index: CitationIndex, seeds: Positions) -> Floats:
+    """Share of the seeds that some paper cites together with x.
+
+    Small, "Co-citation in the scientific literature", JASIS 1973.
+    """
+    return _share_met(index.cited_by, index.cited_by[seeds], seeds)
+
+
+def coupling(index: CitationIndex, seeds: Positions) -> Floats:
+    """Share of the seeds with which x has a reference in common; NaN without known references.
+
+    Kessler, "Bibliographic coupling between scientific papers", 1963.
+    """
+    found = _share_met(index.cites, index.cites[seeds], seeds)
+    found[index.out_degree == 0] = np.nan
+    return clear_seeds(found, seeds)
+
+
+def citing(index: CitationIndex, seeds: Positions) -> Floats:
+    """Share of the seeds that x cites; NaN without known references."""
+    found = count_cited_seeds(index, seeds) / np.float32(len(seeds))
+    found[index.out_degree == 0] = np.nan
+    return clear_seeds(found, seeds)
+
+
+def count_cited_seeds(index: CitationIndex, seeds: Positions) -> Floats:
+    """Count the seeds that each paper cites: q. Shape (n,)."""
+    return sum_rows(index.cited_by, seeds)
+
+
+def citations_a_year(index: CitationIndex, years: Floats, newest: float) -> Floats:
+    """Citations of x for each year that it had: in(x) / (1 + years from x to the newest seed)."""
+    age = np.maximum(newest - years, 0) + 1
+    return (index.in_degree / age).astype(np.float32)
+
+
+def shared(incidence: sparse.csr_array[Any, Any], seeds: Positions) -> Floats:
+    """Things in common (topics, repositories, …), each the heavier the rarer it is.
+
+    Sum over things t of seeds and x of 1 / ln(1 + papers with t), over k: Adamic and Adar,
+    "Friends and neighbors on the Web", 2003; a thing of a single paper counts as if of 1.5.
     """
     papers_with = np.asarray(incidence.sum(axis=0), np.float32).ravel()
     rarity = 1 / np.log1p(np.maximum(papers_with, 1.5))
-    return clear_seeds(incidence @ (sum_rows(incidence, seeds) * rarity), seeds)
+    in_common = incidence @ (sum_rows(incidence, seeds) * rarity)
+    return clear_seeds(in_common / len(seeds), seeds)
 
 
-def closeness(texts: sparse.csr_array[Any, Any], seeds: Positions) -> Floats:
-    """Cosine of title and abstract (TF-IDF rows of length 1), summed over the seeds.
+def has_author_of(incidence: sparse.csr_array[Any, Any], seeds: Positions) -> Floats:
+    """Count the authors of x who are authors of a seed; NaN where no author of x is known."""
+    theirs = (sum_rows(incidence, seeds) > 0).astype(np.float32)
+    found = np.asarray(incidence @ theirs, np.float32)
+    found[np.diff(incidence.indptr) == 0] = np.nan
+    return clear_seeds(found, seeds)
 
-    Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988. A cosine
-    below `CLOSE` is a word or two that happen to be the same, and counts as 0.
+
+def closeness(texts: Texts, seeds: Positions) -> Floats:
+    """Cosine between the words of x and those of all seeds together; NaN where x has no words.
+
+    Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988.
+
+    Args:
+        texts: TF-IDF rows of length 1, or 0 where there are no words. Shape (n, words).
+        seeds: Places of the seeds.
     """
-    cosines = (texts @ texts[seeds].T).tocsr()
-    cosines.data[cosines.data < CLOSE] = 0
-    return clear_seeds(np.asarray(cosines.sum(axis=1), np.float32).ravel(), seeds)
+    together = sparse.csr_array(texts[seeds].sum(axis=0)[None, :])
+    length = float(np.sqrt((together.data**2).sum())) or 1.0
+    cosines = np.asarray((texts @ together.T).todense(), np.float32).ravel() / np.float32(length)
+    cosines[np.diff(texts.indptr) == 0] = np.nan
+    return clear_seeds(cosines, seeds)
+
+
+def make_profiles(index: CitationIndex, texts: Texts) -> Texts:
+    """Return what papers are known for: the words of their titles and of the titles that cite them.
+
+    Citation contexts in their shortest form: Ritchie et al., "Comparing citation contexts for
+    information retrieval", CIKM 2008. Rows of length 1, or 0. Shape (n, words).
+    """
+    added = sparse.csr_array(texts + index.cited_by @ texts)
+    length = np.sqrt(np.asarray(added.multiply(added).sum(axis=1), np.float32).ravel())
+    return sparse.csr_array(sparse.diags_array(invert_any(length)) @ added)
+
+
+def invert_any(lengths: Floats) -> Floats:
+    """Return one over each length, and 0 where a length is 0."""
+    return np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0)
 
 
 def clear_seeds(values: Floats, seeds: Positions) -> Floats:
@@ -152,3 +172,11 @@ def clear_seeds(values: Floats, seeds: Positions) -> Floats:
     values = np.asarray(values, np.float32)
     values[seeds] = 0
     return values
+
+
+def _share_met(
+    of_papers: sparse.csr_array[Any, Any], of_seeds: sparse.csr_array[Any, Any], seeds: Positions
+) -> Floats:
+    """Return the share of seeds with which each paper has something in common. Shape (n,)."""
+    met = of_papers @ of_seeds.T.tocsr()
+    return clear_seeds(np.diff(met.tocsr().indptr) / np.float32(len(seeds)), seeds)
