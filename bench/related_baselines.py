@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from citeloom.graph.citation_index import invert
-from citeloom.queries.related_work import fusion, signals
+from citeloom.queries.related_work import signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +20,60 @@ if TYPE_CHECKING:
 RANK_OFFSET = 60  # Cormack, Clarke, Büttcher, "Reciprocal rank fusion", SIGIR 2009
 
 
-def ours(index: CitationIndex, seeds: Positions) -> Floats:
-    """Citeloom's fusion by structure alone."""
-    return fusion.fuse(fusion.compute_structure(index, seeds), index.size)
+def before(index: CitationIndex, seeds: Positions) -> Floats:
+    """Citeloom's ranking before weights were fitted: six signals, each with the same weight.
+
+    Sum of weight · ln(1 + value / scale): 1 and 1e-7 for the flow, 0.5 and 0.1 for the others.
+    """
+    score = np.log1p(signals.citation_flow(index, seeds) / 1e-7)
+    others = (short_walks, salton, adamic_adar, cited_with_references, references_of_coupled)
+    for method in others:
+        score += 0.5 * np.log1p(method(index, seeds) / 0.1)
+    if len(seeds) > 1:
+        cited = signals.clear_seeds(signals.sum_rows(index.cites, seeds), seeds)
+        score += 0.5 * np.log1p(cited)
+    return np.asarray(score, np.float32)
+
+
+def short_walks(index: CitationIndex, seeds: Positions) -> Floats:
+    """Walks of two and three steps over citations either way, whose last step cites x.
+
+    The paths of length three of Kovács et al., "Network-based prediction of protein
+    interactions", Nature Communications 2019, with the last step directed.
+    """
+    first = signals.sum_rows(index.linked, seeds) * invert(index.degree)
+    second = index.linked @ first * invert(index.degree)
+    return signals.clear_seeds(index.cited_by @ (first + second), seeds)
+
+
+def salton(index: CitationIndex, seeds: Positions) -> Floats:
+    """Papers that cite both, over the geometric mean of citations; summed over seeds."""
+    citers = index.cited_by[seeds].T @ invert(index.in_degree[seeds], 0.5)
+    return signals.clear_seeds(index.cited_by @ citers * invert(index.in_degree, 0.5), seeds)
+
+
+def adamic_adar(index: CitationIndex, seeds: Positions) -> Floats:
+    """References in common, each over the logarithm of one more than its citations."""
+    rarity = 1 / np.log1p(np.maximum(index.in_degree, 1.5))
+    return signals.clear_seeds(index.cites @ (signals.sum_rows(index.cites, seeds) * rarity), seeds)
+
+
+def references_of_coupled(index: CitationIndex, seeds: Positions) -> Floats:
+    """Votes of the papers that share references with the seeds, for what they cite."""
+    votes = adamic_adar(index, seeds) * invert(index.out_degree, 0.5)
+    return signals.clear_seeds(index.cited_by @ votes * invert(index.in_degree, 0.5), seeds)
+
+
+def cited_with_references(index: CitationIndex, seeds: Positions) -> Floats:
+    """Item-based collaborative filtering over the seeds' references (Sarwar et al., WWW 2001)."""
+    wanted = signals.sum_rows(index.cites, seeds) * invert(index.in_degree, 0.5)
+    citers = signals.clear_seeds(index.cites @ wanted, seeds)
+    return signals.clear_seeds(index.cited_by @ citers * invert(index.in_degree, 0.5), seeds)
+
+
+def citation_count(index: CitationIndex, seeds: Positions) -> Floats:
+    """Citations within the graph, the same for every seed."""
+    return signals.clear_seeds(index.in_degree.copy(), seeds)
 
 
 def cosine_coupling(index: CitationIndex, seeds: Positions) -> Floats:
@@ -34,12 +85,12 @@ def cosine_coupling(index: CitationIndex, seeds: Positions) -> Floats:
 
 def co_citation_and_coupling(index: CitationIndex, seeds: Positions) -> Floats:
     """Similarity as Connected Papers describes it: both, as cosines, added."""
-    return signals.co_citation(index, seeds) + cosine_coupling(index, seeds)
+    return salton(index, seeds) + cosine_coupling(index, seeds)
 
 
 def salton_and_adamic_adar(index: CitationIndex, seeds: Positions) -> Floats:
     """Similarity as Inciteful describes it: Salton's index plus Adamic and Adar's."""
-    return signals.co_citation(index, seeds) + signals.coupling(index, seeds)
+    return salton(index, seeds) + adamic_adar(index, seeds)
 
 
 def counted_with_references(index: CitationIndex, seeds: Positions) -> Floats:
@@ -50,7 +101,7 @@ def counted_with_references(index: CitationIndex, seeds: Positions) -> Floats:
 
 def coupled_votes(index: CitationIndex, seeds: Positions) -> Floats:
     """References of the papers coupled with the seed, weighted by Adamic and Adar's index."""
-    return signals.clear_seeds(index.cited_by @ signals.coupling(index, seeds), seeds)
+    return signals.clear_seeds(index.cited_by @ adamic_adar(index, seeds), seeds)
 
 
 def personalised_pagerank(index: CitationIndex, seeds: Positions) -> Floats:
@@ -72,14 +123,14 @@ def reciprocal_ranks(index: CitationIndex, seeds: Positions) -> Floats:
 
 
 METHODS: dict[str, Method] = {
-    "ours": ours,
+    "ours before": before,
     "reciprocal-rank fusion of the next two": reciprocal_ranks,
     "references of coupled papers": coupled_votes,
     "personalised PageRank": personalised_pagerank,
     "cited with my references": counted_with_references,
     "Salton + Adamic/Adar (as Inciteful)": salton_and_adamic_adar,
     "co-citation + coupling (as Connected Papers)": co_citation_and_coupling,
-    "coupling": signals.coupling,
-    "co-citation": signals.co_citation,
-    "citation count": signals.citation_count,
+    "coupling": adamic_adar,
+    "co-citation": salton,
+    "citation count": citation_count,
 }

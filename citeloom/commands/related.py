@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -15,6 +16,9 @@ EXAMPLES = """\b
 Examples:
   citeloom related
   citeloom related 2204.03574 --limit 20 --explain
+  citeloom related --from-year 2022 --with-code --newest
+  citeloom related --without references.bib --toward "graph neural networks"
+  citeloom related --outside
   citeloom related "Compositional Soft Prompts" --format latex -o related.tex
 """
 
@@ -33,8 +37,36 @@ def related(
         Literal["markdown", "bibtex", "biblatex", "ris", "csl-json", "csv", "latex", "json"],
         typer.Option("--format", help="How to write the list."),
     ] = "markdown",
+    from_year: Annotated[
+        int | None, typer.Option(help="Only papers of this year and later.")
+    ] = None,
+    to_year: Annotated[
+        int | None, typer.Option(help="Only papers of this year and earlier.")
+    ] = None,
+    with_code: Annotated[
+        bool, typer.Option("--with-code", help="Only papers of which code is known.")
+    ] = False,
+    newest: Annotated[bool, typer.Option("--newest", help="Rank new papers first.")] = False,
+    toward: Annotated[
+        str, typer.Option(metavar="WORDS", help="Pull papers with these words to the front.")
+    ] = "",
+    without: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Leave out what this list has already: BibTeX, RIS, CSV, …"
+        ),
+    ] = None,
+    outside: Annotated[
+        bool,
+        typer.Option(
+            "--outside", help="Only papers by other people than your authors and their co-authors."
+        ),
+    ] = False,
+    retracted: Annotated[
+        bool, typer.Option("--retracted", help="Show retracted works too.")
+    ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show the weight of each signal instead.")
+        bool, typer.Option("--explain", help="Show what each signal adds instead.")
     ] = False,
     output: OutputOption = None,
     force: ForceOption = False,
@@ -42,14 +74,26 @@ def related(
     graph: GraphOption = None,
 ) -> None:
     """Suggest related work for some papers or the whole list, and say why."""
+    from citeloom.known_papers import read_known_papers
     from citeloom.open_graph import open_graph
     from citeloom.queries.exports.reference_formats import Options, render
     from citeloom.queries.related_work.suggest import suggest_related_work
+    from citeloom.queries.related_work.wishes import Known, Wishes
     from citeloom.settings import load_settings
     from citeloom.write_answer import Output, write, write_out
 
+    wishes = Wishes(
+        from_year=from_year,
+        to_year=to_year,
+        with_code=with_code,
+        newest=newest,
+        toward=toward,
+        outside=outside,
+        retracted=retracted,
+        known=read_known_papers(without) if without else Known(),
+    )
     with open_graph(load_settings(), graph) as store:
-        found = suggest_related_work(store, papers or [], limit=limit)
+        found = suggest_related_work(store, papers or [], limit=limit, wishes=wishes)
     typer.echo(found.related.basis.text, err=True)
     if explain:
         for place, suggestion in enumerate(found.related.suggestions, start=1):
@@ -68,8 +112,10 @@ def related(
 def _explain(place: int, suggestion: Suggestion) -> None:
     year = f" ({suggestion.year})" if suggestion.year else ""
     typer.echo(f"{place}. {suggestion.title or suggestion.id}{year}")
-    typer.echo(f"   {suggestion.id}, score {suggestion.score:.3f}: {suggestion.reason}")
+    typer.echo(
+        f"   {suggestion.id}, score {suggestion.score:.3f}, chance {suggestion.chance:.0%}: "
+        f"{suggestion.reason}"
+    )
     for name, part in suggestion.signals.items():
-        typer.echo(
-            f"   {part.contribution:>8.3f}  {name} (weight {part.weight:g}, value {part.value:.3g})"
-        )
+        value = "" if part.value is None else f" ({part.value:.3g})"
+        typer.echo(f"   {part.contribution:>+8.3f}  {name}: {part.words}{value}")

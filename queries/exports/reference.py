@@ -45,7 +45,7 @@ class Reference:
 
     `authors` are display names in the order of the paper; `authors_truncated` tells that the
     source cut the list. `key`, `keywords`, `note`, `groups` and `files` are those of the user's
-    listing. The last five fields say why the paper was suggested.
+    listing. The last six fields say why the paper was suggested, `chance` how likely it belongs.
     """
 
     paper_id: str
@@ -78,6 +78,7 @@ class Reference:
     group: str | None = None
     reason: str | None = None
     score: float | None = None
+    chance: float | None = None
     evidence: tuple[Evidence, ...] = ()
 
 

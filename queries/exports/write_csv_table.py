@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 COLUMNS = (
     "key", "title", "authors", "authors_truncated", "year", "date", "venue", "volume", "issue",
     "pages", "doi", "arxiv_id", "arxiv_class", "openalex_id", "work_type", "retracted", "url",
-    "code", "models", "datasets", "spaces", "group", "reason", "score", "evidence", "abstract",
-    "paper_id",
+    "code", "models", "datasets", "spaces", "group", "reason", "score", "chance", "evidence",
+    "abstract", "paper_id",
 )  # fmt: skip
 
 
@@ -70,6 +70,7 @@ def _make_row(reference: Reference, key: str) -> dict[str, str]:
         "group": clean(reference.group),
         "reason": clean(reference.reason),
         "score": "" if reference.score is None else repr(reference.score),
+        "chance": "" if reference.chance is None else repr(reference.chance),
         "evidence": BETWEEN.join(clean(evidence.text) for evidence in reference.evidence),
         "abstract": clean(reference.abstract),
         "paper_id": clean(reference.paper_id),

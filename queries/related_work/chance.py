@@ -55,7 +55,8 @@ def compute_log_odds(
     scores: NDArray[np.float64], given: int, offset: float, slope: float, size: float
 ) -> NDArray[np.float64]:
     """Return the log odds of candidates from their scores, see `fusion.Chance`."""
-    return offset + slope * measure_above_level(scores) + size * np.log(given)
+    odds: NDArray[np.float64] = offset + slope * measure_above_level(scores) + size * np.log(given)
+    return odds
 
 
 def measure_above_level(scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,7 +1,8 @@
 """One linear fusion of all signals, for one paper and for lists, with fitted weights.
 
-A signal of value v adds ``weight · ln(1 + v / scale)``. What is not known of a paper adds what is
-usual, the mean over the papers of which it is known: missing is not zero. Weights and scales are in
+A signal of value v adds ``weight · ln(1 + v / scale)``, less what is usual: its mean over the
+candidates of which it is known. What is not known of a paper adds nothing, so that missing is not
+zero, and a contribution tells how far a paper stands out. Weights and scales are in
 `weights.json`, which `python -m bench.fit_related` writes; they are one set for a single paper and
 one for lists.
 """
@@ -55,14 +56,15 @@ MAY_BE_LESS = ("citations", "citations a year", "older", "newer")  # whose weigh
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """How one signal enters the score: contribution = weight · ln(1 + value / scale)."""
+    """How one signal enters the score: weight · ln(1 + value / scale), less what is usual."""
 
     weight: float
     scale: float
 
     def contribution(self, values: Floats) -> Floats:
         """Return what values of this signal add to the score, same shape; NaN stays NaN."""
-        return np.float32(self.weight) * np.log1p(values / np.float32(self.scale))
+        added: Floats = self.weight * np.log1p(values / np.float32(self.scale))
+        return added
 
 
 # No public set of citations has code and topics with it, so these are not fitted: a shared
@@ -172,7 +174,7 @@ def find_newest(facts: Facts, seeds: Positions) -> int | None:
 def contribute(
     terms: Mapping[str, Term], values: Values, candidates: NDArray[np.bool_]
 ) -> dict[str, Floats]:
-    """Return what each signal adds to each paper's score; what is unknown adds what is usual.
+    """Return what each signal adds to each paper's score, above or below what is usual.
 
     Args:
         terms: How signals enter the score; those without a value are left out.
@@ -185,9 +187,18 @@ def contribute(
             continue
         contribution = terms[name].contribution(of)
         known = contribution[candidates & ~np.isnan(of)]
-        usual = known.mean() if len(known) else np.float32(0)
-        added[name] = np.where(np.isnan(of), usual, contribution).astype(np.float32)
+        if len(known):
+            above = contribution - known.mean(dtype=np.float64)
+            added[name] = np.where(np.isnan(of), 0, above).astype(np.float32)
     return added
+
+
+def add_up(added: Values, size: int) -> Floats:
+    """Return the score of each paper: the sum of what signals add, 0 without any. Shape (n,)."""
+    score = np.zeros(size, np.float32)
+    for of in added.values():
+        score += of
+    return score
 
 
 def order_candidates(score: Floats, candidates: NDArray[np.bool_], limit: int) -> Positions:

@@ -9,7 +9,7 @@ by id, so that both stores cut alike. Citations of the papers to and from outsid
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from citeloom.graph.citation_index import CitationIndex
 from citeloom.graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -75,7 +75,8 @@ WITH p, count(DISTINCT t) AS things ORDER BY things DESC, p.id LIMIT $most RETUR
 """,
     """
 UNWIND $ids AS key
-MATCH (:Paper {id: key})-[:HAS_CODE|HAS_MODEL|HAS_DATASET]->(t)<-[:HAS_CODE|HAS_MODEL|HAS_DATASET]-(p:Paper)
+MATCH (:Paper {id: key})-[:HAS_CODE|HAS_MODEL|HAS_DATASET]->(t)
+MATCH (t)<-[:HAS_CODE|HAS_MODEL|HAS_DATASET]-(p:Paper)
 WITH p, count(DISTINCT t) AS things ORDER BY things DESC, p.id LIMIT $most RETURN p.id AS id
 """,
 )
@@ -146,7 +147,8 @@ def read_neighbourhood(store: Store, papers: Sequence[str]) -> Neighbourhood:
         chosen = set(_take_ids(store, _ALL, {}))
     else:
         chosen = {*seeds, *_find_around(store, started, given[:SEEDS])}
-    return _make(store, chosen, given, list(seeds), size, len(seeds) - len(started))
+    found = _read_links(store, sorted(chosen), given, list(seeds))
+    return replace(found, papers=size, left_out=len(seeds) - len(started))
 
 
 def _find_around(store: Store, seeds: Sequence[str], given: Sequence[str]) -> set[str]:
@@ -188,16 +190,10 @@ def _take_ids(store: Store, statement: str, parameters: Mapping[str, Any]) -> li
     return [row[0] for row in store.read(statement, parameters).rows]
 
 
-def _make(
-    store: Store,
-    chosen: Iterable[str],
-    given: Sequence[str],
-    seeds: Sequence[str],
-    size: int,
-    left_out: int,
+def _read_links(
+    store: Store, ids: Sequence[str], given: Sequence[str], seeds: Sequence[str]
 ) -> Neighbourhood:
-    # Sorted here: the stores may order characters outside ASCII differently.
-    ids = sorted(chosen)
+    """Read who cites whom among some papers; the ids are sorted here, as stores sort otherwise."""
     place = {paper: at for at, paper in enumerate(ids)}
     listed = np.zeros(len(ids), np.bool_)
     degrees = np.zeros((2, len(ids)), np.float32)
@@ -219,6 +215,5 @@ def _make(
         index=index.with_degrees(*degrees),
         given=np.array(sorted(place[paper] for paper in given), np.int64),
         seeds=np.array(sorted(place[paper] for paper in seeds), np.int64),
-        papers=size,
-        left_out=left_out,
+        papers=len(ids),
     )

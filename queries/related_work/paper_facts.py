@@ -14,10 +14,13 @@ from citeloom.queries.related_work.word_weights import weigh_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from citeloom.graph.stores.store import Store
 
 FIELDS = (
-    "title", "abstract", "year", "is_retracted", "aliases", "references_source", "fetched_at",
+    "title", "year", "is_retracted", "aliases", "doi", "arxiv_id", "openalex_id", "s2_id",
+    "references_source", "fetched_at",
 )  # fmt: skip
 KIND_OF_LINK = {"HAS_CODE": "repository", "HAS_MODEL": "model", "HAS_DATASET": "dataset"}
 
@@ -36,7 +39,8 @@ class Facts:
     """What is known about the n papers of an index, in its order; absent things are None.
 
     `things` has what two papers can have in common: `repository`, `model`, `dataset`, `author`,
-    `topic`; `texts` holds TF-IDF rows of length 1 (or 0), shape (n, t).
+    `topic`; `texts` holds TF-IDF rows of the titles, of length 1 (or 0), shape (n, t); `names` has
+    the ids by which the rest of the world knows a paper: `doi:…`, `arxiv:…`, W-ids, aliases.
     """
 
     ids: tuple[str, ...]
@@ -48,6 +52,12 @@ class Facts:
     fetched: Mapping[int, str] = field(default_factory=dict)
     things: Mapping[str, Things] = field(default_factory=dict)
     texts: sparse.csr_array[Any, Any] | None = None
+    names: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def year_values(self) -> NDArray[np.float32]:
+        """The years as numbers, NaN where not known. Shape (n,)."""
+        return np.array([np.nan if year is None else year for year in self.years], np.float32)
 
     def title(self, paper: int) -> str:
         """Return what to call a paper in a sentence: its title, else its id."""
@@ -83,13 +93,19 @@ def read_facts(store: Store, ids: Sequence[str]) -> Facts:
         sources=present("references_source"),
         fetched=present("fetched_at"),
         things={kind: make_things(rows, place) for kind, rows in _read_things(store, ids)},
-        texts=weigh_words(
-            [
-                " ".join(part for part in (row.get("title"), row.get("abstract")) if part)
-                for row in known
-            ]
-        ),
+        texts=weigh_words([row.get("title") or "" for row in known]),
+        names={
+            at: _list_names(paper, row)
+            for at, (paper, row) in enumerate(zip(ids, known, strict=True))
+        },
     )
+
+
+def _list_names(paper: str, known: Mapping[str, Any]) -> tuple[str, ...]:
+    marked = {"doi:": "doi", "arxiv:": "arxiv_id", "s2:": "s2_id"}
+    others = [f"{mark}{known[name]}" for mark, name in marked.items() if known.get(name)]
+    openalex = [known["openalex_id"]] if known.get("openalex_id") else []
+    return tuple(dict.fromkeys([paper, *openalex, *others, *(known.get("aliases") or ())]))
 
 
 def _read_things(

@@ -1,108 +1,128 @@
-"""From seeds to suggestions: rank, keep one version of each paper, and say why."""
+"""From a neighbourhood to suggestions: rank, keep one version of each paper, and say why."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from citeloom.graph.citation_index import CitationIndex
-from citeloom.graph.errors import PaperNotFound, UsageError
+from citeloom.graph.errors import UsageError
 from citeloom.queries.related_work import fusion, signals
+from citeloom.queries.related_work.chance import Missing, compute_chances, count_missing
 from citeloom.queries.related_work.reasons import Question, find_evidence
 from citeloom.queries.related_work.suggestion import Basis, Part, Related, Suggestion
 from citeloom.queries.related_work.versions import make_version_finder, mark_known
+from citeloom.queries.related_work.wishes import NO_WISHES, grant_wishes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from citeloom.graph.projection import Citations
+    from citeloom.graph.citation_index import CitationIndex
+    from citeloom.queries.related_work.neighbourhood import Neighbourhood
     from citeloom.queries.related_work.paper_facts import Facts
     from citeloom.queries.related_work.signals import Floats, Positions
+    from citeloom.queries.related_work.wishes import Granted, Wishes
 
-    Values = Mapping[fusion.Signal, Floats]
+LEAST_EXPECTED = 0.5
+UNLINKED_CLOSE = 2 * signals.CLOSE  # cosine from which a paper without citations is a candidate
 
 
-def rank_related(  # noqa: PLR0913 - what is ranked, for what, by what, and two wishes
-    citations: Citations,
-    seeds: Sequence[int],
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """A ranking before anything is chosen from it.
+
+    Attributes:
+        values: Value of each signal, NaN where not known.
+        added: What each signal adds to the score.
+        score: Their sum. Shape (n,).
+        candidates: Which papers are ranked. Shape (n,), bool.
+        chances: How likely each candidate belongs. Shape (n,).
+        missing: How many of the candidates belong.
+    """
+
+    values: Mapping[str, Floats]
+    added: Mapping[str, Floats]
+    score: Floats
+    candidates: NDArray[np.bool_]
+    chances: Floats
+    missing: Missing
+
+
+def rank_related(
+    around: Neighbourhood,
     facts: Facts,
     *,
-    index: CitationIndex | None = None,
     limit: int = 30,
-    keep_cited: bool | None = None,
+    wishes: Wishes = NO_WISHES,
 ) -> Related:
     """Rank what belongs into the related work of one paper, of several, or of a whole listing.
 
+    What a single paper cites is not suggested, since its author knows it; what several papers cite
+    is, since what most of them cite is the core.
+
     Args:
-        citations: All papers and citations of the graph.
-        seeds: Places of the papers in `citations.ids`; repetitions count once.
-        facts: What else is known, in the order of `citations.ids`; see `read_facts` and
-            `make_unknown_facts`.
-        index: The index of `citations`, where it is already made.
+        around: The papers that are looked at, with the given ones among them.
+        facts: What else is known of them, in the same order.
         limit: How many suggestions at most; 0 gives none, a million all that there are.
-        keep_cited: Whether works that a seed cites already are suggested. By default they are
-            left out for one seed, whose author knows them, and kept for several, where what most
-            of them cite is the core.
+        wishes: What the reader wants to see.
 
     Raises:
-        UsageError: No seed is given, or the limit is negative.
-        PaperNotFound: A seed is not a place in the graph.
+        UsageError: The limit is negative.
     """
-    known = len(citations.ids)
     if limit < 0:
         raise UsageError(f"a limit of {limit} is not possible", todo="Give 0 or more")
-    if not len(seeds):
-        raise UsageError("no paper is given", todo="Name a paper, or list papers in the graph")
-    outside = [seed for seed in seeds if not 0 <= seed < known]
-    if outside:
-        raise PaperNotFound(f"the graph has {known:,} papers and no number {outside[0]}")
-    at = np.array(sorted(set(seeds)), np.int64)
-    index = index or CitationIndex.of(citations)
-    keep_cited = len(at) > 1 if keep_cited is None else keep_cited
-
-    values = compute_signals(index, facts, at)
-    score = fusion.fuse(values, index.size)
-    candidates = score > 0
-    candidates[at] = False
-    if not keep_cited:
-        candidates &= ~(signals.sum_rows(index.cites, at) > 0)
-    basis = describe_basis(index, facts, at, int(candidates.sum()))
-    best = fusion.order_candidates(score, candidates, index.size if limit else 0)
-    question = Question.ask(index, facts, citations.listed, at)
-    return Related(basis, tuple(choose_suggestions(question, values, score, best, limit)))
+    index, given = around.index, around.given
+    scores = score_papers(index, facts, given, around.seeds)
+    granted = grant_wishes(wishes, facts, given, scores.added, scores.candidates)
+    best = fusion.order_candidates(granted.score, granted.candidates, index.size if limit else 0)
+    question = Question.ask(index, facts, around.listed, given)
+    chosen = choose_suggestions(question, scores, granted, best, limit)
+    basis = describe_basis(around, facts, scores, granted.notes, chosen)
+    return Related(basis, tuple(chosen))
 
 
-def compute_signals(index: CitationIndex, facts: Facts, seeds: Positions) -> Values:
-    """Compute every signal: by structure, by shared things, by text."""
-    values: dict[fusion.Signal, Floats] = fusion.compute_structure(index, seeds)
-    linked = index.degree > 0
-    by_structure = fusion.fuse(values, index.size)
-    if len(seeds) > 1:
-        cited = signals.clear_seeds(signals.sum_rows(index.cites, seeds), seeds)
-        values[fusion.CITED] = cited
-    for kind, things in facts.things.items():
-        values[fusion.SHARED[kind]] = signals.shared(things.has, seeds)
-    if facts.texts is not None:
-        values[fusion.TEXT] = signals.closeness(facts.texts, seeds)
-    reached = by_structure[linked & (by_structure > 0)]
-    if len(reached):
-        # Citations of such a paper are unknown, not absent: it gets what is usual. Only with
-        # something else in its favour, or every paper without citations would be a candidate.
-        favoured = fusion.fuse(
-            {signal: of for signal, of in values.items() if signal not in fusion.STRUCTURE},
-            index.size,
-        )
-        usual = np.where(~linked & (favoured > 0), np.expm1(np.median(reached)), 0)
-        values[fusion.UNKNOWN] = signals.clear_seeds(usual.astype(np.float32), seeds)
-    return values
+def score_papers(index: CitationIndex, facts: Facts, given: Positions, seeds: Positions) -> Scores:
+    """Score all papers of a neighbourhood.
+
+    Args:
+        index: The citations.
+        facts: What else is known.
+        given: Places of the papers that the ranking is for.
+        seeds: Places of those from which citations are followed; none of them is ranked.
+    """
+    model = fusion.choose_model(given)
+    values = fusion.compute_signals(index, facts, given, seeds)
+    candidates = find_candidates(index, values)
+    candidates[seeds] = False
+    candidates[given] = False
+    added = fusion.contribute(model.terms, values, candidates)
+    score = fusion.add_up(added, index.size)
+    chances = compute_chances(model, score, candidates, len(given))
+    return Scores(values, added, score, candidates, chances, count_missing(model, chances))
+
+
+def find_candidates(index: CitationIndex, values: Mapping[str, Floats]) -> NDArray[np.bool_]:
+    """Say which papers anything speaks for: a walk comes to them, or words or things are shared."""
+    reached = np.nan_to_num(values["flow"]) > 0
+    alone = index.degree == 0
+    favoured = np.zeros(index.size, np.bool_)
+    for name in ("repository", "model", "dataset", "author", "topic"):
+        if name in values:
+            favoured |= np.nan_to_num(values[name]) > 0
+    if "title" in values:
+        favoured |= np.nan_to_num(values["title"]) >= UNLINKED_CLOSE
+    # Where no citation leads anywhere, the rest decides for all papers.
+    nowhere = not reached.any()
+    found: NDArray[np.bool_] = reached | (favoured & (alone | nowhere))
+    return found
 
 
 def choose_suggestions(
-    question: Question, values: Values, score: Floats, best: Positions, limit: int
+    question: Question, scores: Scores, granted: Granted, best: Positions, limit: int
 ) -> list[Suggestion]:
     """Take candidates in order, one version of each paper, until there are enough."""
     facts = question.facts
@@ -123,32 +143,43 @@ def choose_suggestions(
             id=facts.ids[paper],
             title=facts.titles[paper],
             year=facts.years[paper],
-            score=float(score[paper]),
+            score=float(granted.score[paper]),
+            chance=float(scores.chances[paper]),
             retracted=paper in facts.retracted,
-            signals=explain_score(values, paper),
-            evidence=find_evidence(question, paper),
+            signals=explain_score(scores.values, granted.added, paper),
+            evidence=(*find_evidence(question, paper), *granted.tell(paper)),
             versions=tuple(versions),
         )
         for paper, versions in taken.items()
     ]
 
 
-def explain_score(values: Values, paper: int) -> dict[str, Part]:
-    """Say how each signal that is not 0 enters the score, the greatest contribution first."""
-    found = {
-        signal.name: Part(
-            value=float(of[paper]),
-            weight=signal.weight,
-            contribution=float(signal.contribution(of[[paper]])[0]),
-        )
-        for signal, of in values.items()
-        if of[paper] > 0
-    }
+def explain_score(
+    values: Mapping[str, Floats], added: Mapping[str, Floats], paper: int
+) -> dict[str, Part]:
+    """Say what each signal adds to the score, the greatest contribution first.
+
+    A signal that is not known of the paper adds nothing and is left out; `toward` has no value.
+    """
+    found = {}
+    for name, of in added.items():
+        value = values.get(name)
+        known = None if value is None else float(value[paper])
+        if of[paper] and (known is None or not np.isnan(known)):
+            found[name] = Part(known, fusion.WORDS[name], float(of[paper]))
     return dict(sorted(found.items(), key=lambda item: -item[1].contribution))
 
 
-def describe_basis(index: CitationIndex, facts: Facts, seeds: Positions, candidates: int) -> Basis:
-    """Count what is known about the seeds, and say in notes what is not."""
+def describe_basis(
+    around: Neighbourhood,
+    facts: Facts,
+    scores: Scores,
+    wished: Sequence[str],
+    chosen: Sequence[Suggestion],
+) -> Basis:
+    """Count what is known about the given papers, and say in notes what is not."""
+    index, seeds = around.index, around.given
+    candidates = int(scores.candidates.sum())
     with_references = int((index.out_degree[seeds] > 0).sum())
     unlinked = [int(seed) for seed in seeds if index.degree[seed] == 0]
     fetched = sorted(facts.fetched[seed] for seed in seeds.tolist() if seed in facts.fetched)
@@ -171,6 +202,11 @@ def describe_basis(index: CitationIndex, facts: Facts, seeds: Positions, candida
         )
     if not candidates:
         notes.append("Nothing in the graph is related to " + ("it" if len(seeds) == 1 else "them"))
+    notes += describe_chances(scores.missing, chosen, len(seeds)) if chosen else []
+    if around.left_out:
+        notes.append(
+            f"{around.left_out:,} papers are too many to start from and were only ranked against"
+        )
     return Basis(
         seeds=tuple(facts.ids[seed] for seed in seeds.tolist()),
         with_references=with_references,
@@ -185,15 +221,27 @@ def describe_basis(index: CitationIndex, facts: Facts, seeds: Positions, candida
         fetched_from=fetched[0] if fetched else None,
         fetched_to=fetched[-1] if fetched else None,
         candidates=candidates,
-        notes=tuple(notes),
+        papers=around.papers,
+        looked_at=len(around.ids),
+        expected=float(sum(each.chance for each in chosen)),
+        missing=scores.missing,
+        notes=(*notes, *wished),
     )
 
 
-def find_listed_papers(citations: Citations) -> list[int]:
-    """Return the places of all papers that a listing of the user has."""
-    return [int(at) for at in np.flatnonzero(citations.listed)]
-
-
-def list_ids(ids: NDArray[np.str_]) -> tuple[str, ...]:
-    """Return the ids of a projection as plain strings, for `read_facts`."""
-    return tuple(ids.tolist())
+def describe_chances(missing: Missing, chosen: Sequence[Suggestion], given: int) -> list[str]:
+    """Say how many of the suggestions belong, and how many more papers there are that do."""
+    many, expected = len(chosen), sum(each.chance for each in chosen)
+    about = "less than one" if expected < LEAST_EXPECTED else f"about {expected:.0f}"
+    if given == 1:
+        words = (
+            f"Of these {many} {about} would stand in its reference list, judged by papers of "
+            "which a fifth of the references was hidden"
+        )
+    else:
+        words = (
+            f"Of these {many} {about} belong in the list; in this graph about "
+            f"{missing.expected:.0f} more papers do ({missing.low} to {missing.high} in four of "
+            "five lists), judged by lists of which half was hidden"
+        )
+    return [words]

@@ -182,7 +182,7 @@ def find_shared_things(question: Question, paper: int) -> Iterator[Evidence]:
 
 
 def find_close_text(question: Question, paper: int) -> Iterator[Evidence]:
-    """The seed whose title and abstract are closest."""
+    """The seed whose title is closest."""
     texts = question.facts.texts
     if texts is None:
         return
@@ -191,7 +191,7 @@ def find_close_text(question: Question, paper: int) -> Iterator[Evidence]:
     if cosines[best] < signals.CLOSE:
         return
     partner = question.seeds[best : best + 1]
-    text = f"title and abstract are close to {name_papers(question, partner)} ({cosines[best]:.2f})"
+    text = f"its title is close to that of {name_papers(question, partner)} ({cosines[best]:.2f})"
     yield make_evidence(question, "text", text, partner, partner)
 
 

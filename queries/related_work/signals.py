@@ -76,7 +76,8 @@ def votes_of_citing(index: CitationIndex, seeds: Positions) -> Floats:
     that cite much of it count.
     """
     mine = clear_seeds(count_cited_seeds(index, seeds), seeds)
-    return clear_seeds(index.cited_by @ (mine**2 * invert(index.out_degree)), seeds) / len(seeds)
+    votes = mine**2 * invert(index.out_degree)
+    return clear_seeds(index.cited_by @ votes / np.float32(len(seeds)), seeds)
 
 
 def co_citation(index: CitationIndex, seeds: Positions) -> Floats:
@@ -112,7 +113,7 @@ def count_cited_seeds(index: CitationIndex, seeds: Positions) -> Floats:
 def citations_a_year(index: CitationIndex, years: Floats, newest: float) -> Floats:
     """Citations of x for each year that it had: in(x) / (1 + years from x to the newest seed)."""
     age = np.maximum(newest - years, 0) + 1
-    return (index.in_degree / age).astype(np.float32)
+    return np.asarray(index.in_degree / age, np.float32)
 
 
 def shared(incidence: sparse.csr_array[Any, Any], seeds: Positions) -> Floats:
@@ -124,7 +125,7 @@ def shared(incidence: sparse.csr_array[Any, Any], seeds: Positions) -> Floats:
     papers_with = np.asarray(incidence.sum(axis=0), np.float32).ravel()
     rarity = 1 / np.log1p(np.maximum(papers_with, 1.5))
     in_common = incidence @ (sum_rows(incidence, seeds) * rarity)
-    return clear_seeds(in_common / len(seeds), seeds)
+    return clear_seeds(np.asarray(in_common / len(seeds), np.float32), seeds)
 
 
 def has_author_of(incidence: sparse.csr_array[Any, Any], seeds: Positions) -> Floats:

@@ -5,38 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from citeloom.graph.citation_index import CitationIndex
-from citeloom.graph.errors import UsageError
-from citeloom.graph.projection import read_citations
 from citeloom.queries.catalogue.resolve_name import resolve_paper
 from citeloom.queries.exports import write_markdown
 from citeloom.queries.exports.read_references import read_references
 from citeloom.queries.exports.reference import Evidence as Ground
 from citeloom.queries.related_work.groups import group_papers
+from citeloom.queries.related_work.neighbourhood import read_neighbourhood
 from citeloom.queries.related_work.paper_facts import read_facts
-from citeloom.queries.related_work.rank import find_listed_papers, list_ids, rank_related
+from citeloom.queries.related_work.rank import rank_related
+from citeloom.queries.related_work.wishes import NO_WISHES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citeloom.graph.projection import Citations
     from citeloom.graph.stores.store import Store
     from citeloom.queries.exports.reference import Reference
-    from citeloom.queries.related_work.paper_facts import Facts
     from citeloom.queries.related_work.suggestion import Related, Suggestion
+    from citeloom.queries.related_work.wishes import Wishes
 
 SAMPLE = "The graph holds sample data, which is made up."
 REASONS = 3
 ARTEFACTS = ("repository", "model", "dataset")
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """What rankings of one graph need, made once: arrays, index, and facts about papers."""
-
-    citations: Citations
-    index: CitationIndex
-    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +49,8 @@ class RelatedWork:
         return write_markdown.write(self.references, self.about)
 
 
-def make_ranking(
-    store: Store, arrays: Citations | None = None, index: CitationIndex | None = None
-) -> Ranking:
-    """Make what rankings need, from the arrays on disk where they are current.
-
-    Args:
-        store: The graph.
-        arrays: What `read_citations` gave, where it is already there.
-        index: The index of these, where it is already made.
-    """
-    arrays = arrays or read_citations(store)
-    index = index or CitationIndex.of(arrays)
-    return Ranking(arrays, index, read_facts(store, list_ids(arrays.ids)))
-
-
 def suggest_related_work(
-    store: Store, papers: Sequence[str], *, limit: int = 30, ranking: Ranking | None = None
+    store: Store, papers: Sequence[str], *, limit: int = 30, wishes: Wishes = NO_WISHES
 ) -> RelatedWork:
     """Suggest related work.
 
@@ -85,21 +59,21 @@ def suggest_related_work(
         papers: The papers that it is for, by id, arXiv id, DOI, or part of the title; none means
             the papers of all listings.
         limit: How many suggestions at most.
-        ranking: What `make_ranking` made of this version of the graph, to ask again quickly.
+        wishes: What the reader wants to see.
 
     Raises:
         PaperNotFound: A paper is not in the graph.
         QueryError: The name of a paper is unclear.
-        UsageError: No paper is named and none is listed, or the limit is negative.
+        UsageError: No paper is named and none is listed, the limit is negative, or a wish cannot
+            be granted.
     """
-    ids = [resolve_paper(store, paper) for paper in papers]
-    made = ranking or make_ranking(store)
-    seeds = find_seeds(made.citations, ids)
-    found = rank_related(made.citations, seeds, made.facts, index=made.index, limit=limit)
+    around = read_neighbourhood(store, [resolve_paper(store, paper) for paper in papers])
+    facts = read_facts(store, around.ids)
+    found = rank_related(around, facts, limit=limit, wishes=wishes)
     places = [suggestion.paper for suggestion in found.suggestions]
     heading = {
         paper: group.heading
-        for group in group_papers(made.index, made.facts, places)
+        for group in group_papers(around.index, facts, places)
         for paper in group.papers
     }
     read = read_references(store, [suggestion.id for suggestion in found.suggestions])
@@ -110,24 +84,6 @@ def suggest_related_work(
     return RelatedWork(found, written, sample=store.info().sample)
 
 
-def find_seeds(arrays: Citations, ids: Sequence[str]) -> list[int]:
-    """Return the places of papers, or of all listed papers where none is named.
-
-    Raises:
-        UsageError: None is named and none is listed.
-    """
-    if ids:
-        places = [arrays.index(paper) for paper in ids]
-        return [place for place in places if place is not None]
-    listed = find_listed_papers(arrays)
-    if not listed:
-        raise UsageError(
-            "The graph has no listed papers, so that it is not clear what the list is for",
-            todo="Name a paper, or build the graph from a listing with `citeloom build`",
-        )
-    return listed
-
-
 def add_reason(reference: Reference, suggestion: Suggestion, heading: str) -> Reference:
     """Return a reference with its group, and why it is suggested."""
     return replace(
@@ -135,6 +91,7 @@ def add_reason(reference: Reference, suggestion: Suggestion, heading: str) -> Re
         group=heading,
         reason=shorten_reason(suggestion),
         score=round(suggestion.score, 4),
+        chance=round(suggestion.chance, 4),
         evidence=tuple(
             Ground(text=each.text, signal=each.kind, papers=(*each.seeds, *each.ids))
             for each in suggestion.evidence

@@ -10,6 +10,8 @@ from citeloom.graph.vocabulary import name_source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from citeloom.queries.related_work.chance import Missing
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -17,7 +19,7 @@ class Evidence:
 
     Attributes:
         kind: `cited`, `cites`, `co-citation`, `coupling`, `cited with references`, `flow`,
-            `repository`, `model`, `dataset`, `author`, `topic`, or `text`.
+            `repository`, `model`, `dataset`, `author`, `topic`, `text`, or `distance`.
         text: The reason as part of a sentence; titles stand in “…”.
         seeds: Ids of the seeds that it concerns.
         ids: Ids of what proves it: papers that cite both, references in common, shared things;
@@ -34,10 +36,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How one signal entered a score: contribution = weight · ln(1 + value / scale)."""
+    """How one signal entered a score: its value, and what that added above what is usual.
 
-    value: float
-    weight: float
+    `words` says in words what the signal is.
+    """
+
+    value: float | None
+    words: str
     contribution: float
 
 
@@ -46,7 +51,8 @@ class Suggestion:
     """A paper that belongs beside the seeds.
 
     `paper` is its place in the index; `signals` are those that are not 0, by name, and their
-    contributions add up to `score`; `versions` are ids of further versions of the same paper.
+    contributions add up to `score`; `chance` is how likely it belongs, 0 to 1; `versions` are ids
+    of further versions of the same paper.
     """
 
     paper: int
@@ -54,6 +60,7 @@ class Suggestion:
     title: str | None
     year: int | None
     score: float
+    chance: float
     retracted: bool
     signals: Mapping[str, Part]
     evidence: tuple[Evidence, ...]
@@ -68,7 +75,11 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a ranking rests on."""
+    """What a ranking rests on.
+
+    `papers` are those of the whole graph, `looked_at` those around the given ones; `expected` is
+    how many of the suggestions belong, and `missing` how many papers of the graph.
+    """
 
     seeds: tuple[str, ...]
     with_references: int
@@ -77,6 +88,10 @@ class Basis:
     fetched_from: str | None
     fetched_to: str | None
     candidates: int
+    papers: int
+    looked_at: int
+    expected: float
+    missing: Missing
     notes: tuple[str, ...]
 
     @property
@@ -92,7 +107,8 @@ class Basis:
             f"ha{'s' if self.with_references == 1 else 've'} references in the graph"
             + (f" ({by})" if by else "")
             + (f", fetched {' to '.join(when)}" if when else "")
-            + f"; {self.candidates:,} candidate{'s' * (self.candidates != 1)} looked at",
+            + f"; {self.candidates:,} candidate{'s' * (self.candidates != 1)} looked at"
+            + (f" of {self.papers:,} papers" if self.looked_at < self.papers else ""),
             *self.notes,
         ]
         return " ".join(f"{line}." for line in lines)

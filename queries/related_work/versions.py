@@ -29,7 +29,11 @@ def make_version_finder(facts: Facts) -> Callable[[int], int | None]:
         title = compact(normalise(facts.titles[paper] or ""))
         if earlier is None and title:
             earlier = next(
-                (other for other in by_title.get(title, []) if is_near_year(facts, paper, other)),
+                (
+                    other
+                    for other in by_title.get(title, [])
+                    if is_near(facts.years[paper], facts.years[other])
+                ),
                 None,
             )
         if title:
@@ -40,10 +44,9 @@ def make_version_finder(facts: Facts) -> Callable[[int], int | None]:
     return first
 
 
-def is_near_year(facts: Facts, one: int, other: int) -> bool:
+def is_near(one: int | None, other: int | None) -> bool:
     """Say whether two years can be those of one paper; an unknown year can be any."""
-    a, b = facts.years[one], facts.years[other]
-    return a is None or b is None or abs(a - b) <= NEAR_YEARS
+    return one is None or other is None or abs(one - other) <= NEAR_YEARS
 
 
 def mark_known(first: Callable[[int], int | None], papers: Iterable[int]) -> None:

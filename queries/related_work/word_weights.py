@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy import sparse
 
+from citeloom.graph.errors import UsageError
 from citeloom.graph.plain_text import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
 _WORD = re.compile(r"\w\w+")
 # English words that say nothing about a text: the list of the Glasgow Information Retrieval Group
@@ -86,3 +89,27 @@ def split_words(text: str) -> Iterable[str]:
         letters = unicodedata.normalize("NFKD", plain)
         plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return (word for word in _WORD.findall(plain) if word not in STOP_WORDS)
+
+
+def match_words(words: str, texts: Sequence[str | None]) -> NDArray[np.float32]:
+    """Return how close texts are to some words: the cosine of their TF-IDF rows, 0 to 1.
+
+    Args:
+        words: What to look for.
+        texts: The texts; None is an empty one.
+
+    Returns:
+        Shape (texts,).
+
+    Raises:
+        UsageError: None of the words says anything.
+    """
+    if not list(split_words(words)):
+        raise UsageError(
+            f"`{words}` holds no word that says what a paper is about",
+            todo='Give words of a title, such as --toward "citation graphs"',
+        )
+    rows = weigh_words([words, *(text or "" for text in texts)])
+    if rows is None:
+        return np.zeros(len(texts), np.float32)
+    return np.asarray((rows[1:] @ rows[[0]].T).todense(), np.float32).ravel()

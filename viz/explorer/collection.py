@@ -48,9 +48,7 @@ def suggest_related(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]
         raise UsageError(
             "None of these papers is in this graph", todo="Collect papers from this graph first"
         )
-    found = suggest_related_work(
-        snapshot.store, there, limit=limit + len(dismissed), ranking=snapshot.ranking
-    )
+    found = suggest_related_work(snapshot.store, there, limit=limit + len(dismissed))
     chosen = [each for each in found.references if each.paper_id not in dismissed][:limit]
     lines = {
         row["id"]: row
@@ -72,6 +70,7 @@ def _tell_why(reference: Reference) -> dict[str, Any]:
         "group": reference.group,
         "reason": reference.reason,
         "score": reference.score,
+        "chance": reference.chance,
         "evidence": [
             {"text": ground.text, "papers": list(ground.papers)} for ground in reference.evidence
         ],

@@ -14,7 +14,6 @@ import numpy as np
 from citeloom.graph.citation_index import CitationIndex
 from citeloom.graph.errors import CiteloomError
 from citeloom.graph.projection import read_citations
-from citeloom.queries.related_work.suggest import make_ranking
 from citeloom.viz.explorer.word_index import Words
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from citeloom.graph.projection import Citations
     from citeloom.graph.stores.store import Store
-    from citeloom.queries.related_work.suggest import Ranking
 
 T = TypeVar("T")
 LOOK_AGAIN = 1.0  # seconds for which the version is taken to be the same
@@ -84,11 +82,6 @@ class Snapshot:
     def words(self) -> Words:
         """The index of words for search as one types."""
         return self.once("words", lambda: Words.read(self.store))
-
-    @property
-    def ranking(self) -> Ranking:
-        """What rankings of related work need."""
-        return self.once("ranking", lambda: make_ranking(self.store, self.citations, self.index))
 
 
 class Current:
