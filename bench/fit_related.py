@@ -60,7 +60,13 @@ LIST_LEAST, WORLD_ENDS = 10, (0, 1, 2, 3, ALL_YEARS)
 PENALTY = 5.0
 MOST = 1_000  # candidates of a question, those that the walk meets most, and what is hidden
 FIRST = 300  # candidates of a question that chances are fitted on
-FORGOTTEN = (("titles",), ("years",), ("authors",), ("titles", "years", "authors"))
+KNOWS_LESS = 2  # every second question is asked in a graph that lacks one of these
+FORGOTTEN = (
+    ("titles", "years", "authors"),
+    ("titles", "authors"),
+    ("titles", "years", "authors"),
+    ("years",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +123,12 @@ def ask_lists(corpus: Corpus, until: int) -> Iterator[Trial]:
 
 
 def make_questions(trials: Iterable[Trial]) -> list[Question]:
-    """Compute the signals; every fourth question is asked in a graph that knows less."""
+    """Compute the signals; every second question is asked in a graph that knows less."""
     questions = []
     for number, trial in enumerate(trials):
         asked = trial
-        if number % 4 == 0:
-            asked = forget(trial, FORGOTTEN[number // 4 % len(FORGOTTEN)])
+        if number % KNOWS_LESS == 0:
+            asked = forget(trial, FORGOTTEN[number // KNOWS_LESS % len(FORGOTTEN)])
         values = compute_signals(asked.index, asked.facts, asked.given, asked.seeds)
         hidden = np.zeros(asked.index.size, np.bool_)
         hidden[asked.hidden] = True

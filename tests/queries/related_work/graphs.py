@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from citeloom.graph.citation_index import CitationIndex
 from citeloom.graph.projection import UNKNOWN_YEAR, Citations
+from citeloom.queries.related_work.neighbourhood import Neighbourhood
 from citeloom.queries.related_work.paper_facts import Facts, make_things
+from citeloom.queries.related_work.word_weights import weigh_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +42,24 @@ def indexed(pairs: Iterable[tuple[int, int]], size: int) -> CitationIndex:
     return CitationIndex.of(projection(pairs, size))
 
 
+def around(
+    pairs: Iterable[tuple[int, int]], size: int, given: Sequence[int], listed: Sequence[int] = ()
+) -> Neighbourhood:
+    """Make a whole graph into the neighbourhood of some of its papers."""
+    arrays, index = projection(pairs, size, listed), indexed(pairs, size)
+    seeds = set(given)
+    if len(given) == 1:
+        seeds.update(index.references(given[0]).tolist())
+    return Neighbourhood(
+        ids=tuple(arrays.ids.tolist()),
+        listed=arrays.listed,
+        index=index,
+        given=np.array(sorted(given), np.int64),
+        seeds=np.array(sorted(seeds), np.int64),
+        papers=size,
+    )
+
+
 def facts(
     size: int,
     *,
@@ -57,6 +77,7 @@ def facts(
         titles=tuple((titles or {}).get(at) for at in range(size)),
         years=tuple((years or {}).get(at) for at in range(size)),
         retracted=frozenset(retracted),
+        texts=weigh_words([(titles or {}).get(at, "") for at in range(size)]),
         aliases=aliases or {},
         things={
             kind: make_things([(f"P{at}", name, None) for at, name in rows], place)

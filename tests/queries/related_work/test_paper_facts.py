@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from citeloom.graph import records as r
-from citeloom.graph.projection import read_citations
+from citeloom.queries.related_work.neighbourhood import read_neighbourhood
 from citeloom.queries.related_work.paper_facts import make_things, read_facts
 from citeloom.queries.related_work.rank import rank_related
 from tests.queries.stores import embedded, fill
@@ -29,7 +29,8 @@ def linked(paper: str, name: str, relation: str | None) -> list[r.Record]:
 
 
 RECORDS: list[r.Record] = [
-    r.Paper(id="W1", title="One", abstract="Graphs of citations", year=2020, aliases=("W9",)),
+    r.Paper(id="W1", title="Graphs of citations", abstract="One", year=2020, aliases=("W9",),
+            doi="10.1/one", arxiv_id="2001.00001"),
     r.Paper(id="W2", title="Two"),
     r.Paper(id="W3", is_retracted=True, references_source="s2", fetched_at="2026-11-24"),
     *(each for relation in ("own", "mentioned", "candidate", None)
@@ -60,7 +61,7 @@ def known(store: Store) -> Facts:
 
 def test_facts_stand_in_the_order_of_the_ids(known: Facts) -> None:
     assert known.ids == ("W3", "absent", "W1", "W2")
-    assert known.titles == (None, None, "One", "Two")
+    assert known.titles == (None, None, "Graphs of citations", "Two")
     assert known.years == (None, None, 2020, None)
     assert known.retracted == {0}
     assert known.aliases == {2: ("W9",)}
@@ -98,8 +99,8 @@ def test_a_repository_that_nobody_confirmed_is_no_reason_to_suggest_a_paper(
     sure = [*linked("W0", "sure", "own"), *linked("W2", "sure", "mentioned")]
     with embedded(tmp_path) as store:
         fill(store, [*papers, *shared, *sure])
-        arrays = read_citations(store)
-        found = rank_related(arrays, [0], read_facts(store, arrays.ids.tolist()))
+        near = read_neighbourhood(store, ["W0"])
+        found = rank_related(near, read_facts(store, near.ids))
     assert [(each.id, each.reason) for each in found.suggestions] == [
         ("W2", "same repository as this paper: github.com/a/sure")
     ]
@@ -109,10 +110,15 @@ def test_what_leads_to_no_code_and_no_data_is_nothing_in_common(known: Facts) ->
     assert set(known.things) == {"repository", "model", "dataset", "author", "topic"}
 
 
-def test_texts_are_title_and_abstract(known: Facts) -> None:
+def test_texts_are_titles(known: Facts) -> None:
     assert known.texts is not None
-    assert known.texts.shape == (4, 2)  # citations, graphs; `one` and `two` say nothing
+    assert known.texts.shape == (4, 2)  # graphs, citations; `of` and `two` say nothing
     assert (known.texts.toarray() > 0).sum(axis=1).tolist() == [0, 0, 2, 0]
+
+
+def test_names_are_the_ids_by_which_the_rest_of_the_world_knows_a_paper(known: Facts) -> None:
+    assert known.names[2] == ("W1", "doi:10.1/one", "arxiv:2001.00001", "W9")
+    assert known.names[3] == ("W2",)
 
 
 def test_a_thing_that_is_named_twice_is_had_once() -> None:
