@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tests.world.wire import Answer, Asked
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.world.server import World
-    from tests.world.universe import Json
+    from tests.world.universe import Json, Universe
 
 SEARCH = 10  # credits
 PAUSED = "Search without a key is paused while demand is high. Use a free key to go on searching."
@@ -158,7 +159,7 @@ def _list(world: World, asked: Asked, cost: int) -> Answer:
     for name, value in _filters(asked.first("filter")):
         if name in world.unknown_to_openalex:
             raise Refused(f"{name} is not a valid field.")
-        works = _filtered(works, name, value, scores)
+        works = _filtered(world.universe, works, name, value, scores)
     works = _sorted(works, asked.first("sort"), scores)
     start = (page - 1) * per_page
     meta: Json = {
@@ -198,21 +199,26 @@ def _filters(text: str | None) -> list[tuple[str, str]]:
     return found
 
 
-def _filtered(works: list[Json], name: str, value: str, scores: dict[str, float]) -> list[Json]:
+def _filtered(
+    universe: Universe, works: list[Json], name: str, value: str, scores: dict[str, float]
+) -> list[Json]:
     negated, value = value.startswith("!"), value.removeprefix("!")
     values = value.split("|")
     if len(values) > VALUES:
         raise Refused(f"Maximum number of values exceeded for {name}.")
+    short = {_short(each) for each in values}
+    citing = universe.list_citing(short) if name == "cites" else ()
+    of_citing = {work["id"] for work in citing}
     tests: dict[str, Callable[[Json], bool]] = {
         "doi": _any_doi(values),
         "pmid": _any_id("pmid", values),
         "pmcid": _any_id("pmcid", values),
-        "openalex_id": lambda work: _short(work["id"]) in values or work["id"] in values,
-        "ids.openalex": lambda work: _short(work["id"]) in values or work["id"] in values,
+        "openalex_id": lambda work: _short(work["id"]) in short,
+        "ids.openalex": lambda work: _short(work["id"]) in short,
         "locations.landing_page_url": lambda work: any(
             place["landing_page_url"] in values for place in work["locations"] or ()
         ),
-        "cites": lambda work: any(_short(each) in values for each in work["referenced_works"]),
+        "cites": lambda work: work["id"] in of_citing,
         "title.search": lambda work: _search(work, values, scores),
         "display_name.search": lambda work: _search(work, values, scores),
     }
@@ -246,6 +252,7 @@ def _search(work: Json, values: list[str], scores: dict[str, float]) -> bool:
     return bool(best)
 
 
+@cache
 def _words(text: str) -> list[str]:
     found = re.findall(r"[^\W_]+(?:'[^\W_]+)?", text.lower())
     return [_stem(each) for each in found if each not in STOP_WORDS]

@@ -6,8 +6,10 @@ single records are in a module for each service too, and can be taken from here.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from tests.world.github_repositories import repository
 from tests.world.hub_papers import hub_paper
@@ -22,6 +24,9 @@ from tests.world.openalex_works import (
     work,
 )
 from tests.world.s2_papers import s2_citation, s2_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 __all__ = [
     "Json",
@@ -58,6 +63,7 @@ class Universe:
         repositories: GitHub repositories by `owner/name` in lower case, as the API gives them.
         moved_repositories: Old `owner/name` in lower case → new one.
         s2_papers: Semantic Scholar papers by paperId, with `references` (complete papers).
+        settled: Whether the works change no more, so that who cites whom need be read once only.
     """
 
     works: dict[str, Json] = field(default_factory=dict)
@@ -69,6 +75,25 @@ class Universe:
     repositories: dict[str, Json] = field(default_factory=dict)
     moved_repositories: dict[str, str] = field(default_factory=dict)
     s2_papers: dict[str, Json] = field(default_factory=dict)
+    settled: bool = False
+
+    def list_citing(self, work_ids: Collection[str]) -> list[Json]:
+        """Return the works that cite any of some works, in the order of the works."""
+        citing = self._settled_citing if self.settled else self._read_citing()
+        wanted = {key for each in work_ids for key in citing.get(each, ())}
+        return [known for key, known in self.works.items() if key in wanted] if wanted else []
+
+    @cached_property
+    def _settled_citing(self) -> dict[str, list[str]]:
+        return self._read_citing()
+
+    def _read_citing(self) -> dict[str, list[str]]:
+        """Return by W-id the W-ids of the works that cite it."""
+        citing: defaultdict[str, list[str]] = defaultdict(list)
+        for key, known in self.works.items():
+            for each in known["referenced_works"]:
+                citing[each.rpartition("/")[2]].append(key)
+        return citing
 
     def add_work(
         self, work_id: str, title: str | None, *, hidden: bool = False, **details: Any
