@@ -1,0 +1,163 @@
+"""Growing: works around a list that it does not name, so that suggestions have where to come from.
+
+First the most cited works that cite listed papers, fairly from each; then the works outside that
+all of these and the cited works point at most strongly. The reference lists are in the archive
+already, so that counting costs nothing, and fetching costs 1 credit for 100 works.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from citeloom.enrich.ask_service import look_up_each, split_evenly
+from citeloom.enrich.assemble.reference_lists import list_references
+from citeloom.enrich.citing_calls import choose_asked, count_citations
+from citeloom.enrich.fetch_citing import fetch_together
+from citeloom.enrich.near_works import rank_near
+from citeloom.enrich.services.openalex_query import AT_ONCE, LIST_PRICE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from citeloom.enrich.fetch_references import ReferenceTargets
+    from citeloom.enrich.finding import Finding
+    from citeloom.enrich.services import Services
+    from citeloom.enrich.services.lookup import Lookup
+    from citeloom.graph.errors import ServiceError
+    from citeloom.graph.records import Reason
+
+    OnProgress = Callable[[str, int, int], None]
+
+WORKS = 2_000  # that growing adds by default
+WORKS_FOR_CALL = 40  # one call for citing works is made for so many works that may be added
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """What growing adds.
+
+    Attributes:
+        reasons: W-id → why the work is added.
+        credits: What it has cost in this run.
+        complete: Whether all that it asks for is known; offline it takes what there is.
+    """
+
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    credits: int = 0
+    complete: bool = True
+
+    def count(self, reason: Reason) -> int:
+        """Return how many works are added for a reason."""
+        return sum(each == reason for each in self.reasons.values())
+
+
+NOTHING = Grown()
+
+
+def count_most_credits(papers: int, works: int) -> int:
+    """Return what growing costs at most.
+
+    Args:
+        papers: How many papers are listed.
+        works: How many works growing may add.
+    """
+    if not works or not papers:
+        return 0
+    return (min(papers, _count_calls(works)) + math.ceil(works / AT_ONCE)) * LIST_PRICE
+
+
+def grow(  # noqa: PLR0913, PLR0917 - what is there, how much more, and whom to ask
+    findings: Sequence[Finding],
+    references: ReferenceTargets,
+    citing: Sequence[str],
+    works: int,
+    services: Services,
+    on_progress: OnProgress,
+) -> tuple[Grown, list[ServiceError]]:
+    """Fetch works around the found papers that neither they nor the user have named.
+
+    Args:
+        findings: The listed papers.
+        references: Where their reference lists lead.
+        citing: W-ids of citing works that the user asked for.
+        works: How many works may be added.
+        services: The services; offline, the archive has to do, and what it lacks is no error.
+        on_progress: Called with stage, done, total.
+
+    Returns:
+        What is added, and one error for each question that OpenAlex did not answer.
+    """
+    before = services.count_credits("openalex")
+    listed = {each.openalex_id for each in findings if each.openalex_id}
+    cited = _count_cited(findings, references, services)
+    named = {key for each in findings if each.work.value for key in each.work.value.references}
+    there = {*listed, *cited, *citing}
+    known = {*there, *named, *references.works}
+
+    counts = {key: count for key, count in count_citations(findings).items() if count}
+    asked = choose_asked(counts, _count_calls(works))
+    answers, warnings = fetch_together({key: counts[key] for key in asked}, services, on_progress)
+    citing_works = _take_turns(
+        ([key for key in answers[each].value or () if key not in known] for each in asked),
+        works - works // 2,
+    )
+    around = sorted({*there, *citing_works} - listed)
+    wanted = rank_near(
+        services.archived.openalex.read_references(around),
+        listed, cited, {*known, *citing_works}, works - len(citing_works),
+    )  # fmt: skip
+    targets, of_near = look_up_each(
+        "Works around the list", split_evenly(wanted), _resolve, services, on_progress
+    )
+    # An id that leads to another work leads to one that may be there already.
+    near = [key for key in wanted if key in targets and targets[key].value == key]
+    answered = (*answers.values(), *(targets.get(key) for key in wanted))
+    reasons: dict[str, Reason] = dict.fromkeys(citing_works, "citing")
+    grown = Grown(
+        reasons={**reasons, **dict.fromkeys(near, "near")},
+        credits=services.count_credits("openalex") - before,
+        complete=all(each is not None and not each.is_unknown for each in answered),
+    )
+    return grown, [*warnings, *of_near] if services.openalex.may_ask else []
+
+
+def _count_calls(works: int) -> int:
+    """Return how many calls for citing works are made at most."""
+    return max(works // WORKS_FOR_CALL, 1)
+
+
+def _count_cited(
+    findings: Sequence[Finding], targets: ReferenceTargets, services: Services
+) -> Counter[str]:
+    """Count by how many listed papers each work is cited."""
+    lists = {
+        finding.openalex_id or finding.arxiv_id: list_references(
+            finding, targets, services.archived.s2
+        ).works
+        for finding in findings
+    }
+    return Counter(work for works in lists.values() for work in works)
+
+
+def _take_turns(lists: Iterable[Sequence[str]], count: int) -> list[str]:
+    """Take the first of each list, then the second of each, and so on, each work once."""
+    turns = [iter(each) for each in lists]
+    taken: dict[str, None] = {}
+    while turns and len(taken) < count:
+        left = []
+        for turn in turns:
+            new = next((key for key in turn if key not in taken), None)
+            if new is not None:
+                left.append(turn)
+                taken[new] = None
+            if len(taken) == count:
+                break
+        turns = left
+    return list(taken)
+
+
+def _resolve(ids: Sequence[str], services: Services) -> dict[str, Lookup[str]]:
+    return services.openalex.resolve_ids(ids)
