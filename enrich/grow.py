@@ -7,7 +7,6 @@ already, so that counting costs nothing, and fetching costs 1 credit for 100 wor
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,8 +15,8 @@ from citeloom.enrich.ask_service import look_up_each, split_evenly
 from citeloom.enrich.assemble.reference_lists import list_references
 from citeloom.enrich.citing_calls import choose_asked, count_citations
 from citeloom.enrich.fetch_citing import fetch_together
+from citeloom.enrich.growing_price import count_calls
 from citeloom.enrich.near_works import rank_near
-from citeloom.enrich.services.openalex_query import AT_ONCE, LIST_PRICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
     from citeloom.graph.records import Reason
 
     OnProgress = Callable[[str, int, int], None]
-
-WORKS = 2_000  # that growing adds by default
-WORKS_FOR_CALL = 40  # one call for citing works is made for so many works that may be added
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +45,12 @@ class Grown:
     credits: int = 0
     complete: bool = True
 
-    def count(self, reason: Reason) -> int:
+    def count(self, reason: str) -> int:
         """Return how many works are added for a reason."""
         return sum(each == reason for each in self.reasons.values())
 
 
 NOTHING = Grown()
-
-
-def count_most_credits(papers: int, works: int) -> int:
-    """Return what growing costs at most.
-
-    Args:
-        papers: How many papers are listed.
-        works: How many works growing may add.
-    """
-    if not works or not papers:
-        return 0
-    return (min(papers, _count_calls(works)) + math.ceil(works / AT_ONCE)) * LIST_PRICE
 
 
 def grow(  # noqa: PLR0913, PLR0917 - what is there, how much more, and whom to ask
@@ -98,7 +82,7 @@ def grow(  # noqa: PLR0913, PLR0917 - what is there, how much more, and whom to 
     known = {*there, *named, *references.works}
 
     counts = {key: count for key, count in count_citations(findings).items() if count}
-    asked = choose_asked(counts, _count_calls(works))
+    asked = choose_asked(counts, count_calls(works))
     answers, warnings = fetch_together({key: counts[key] for key in asked}, services, on_progress)
     citing_works = _take_turns(
         ([key for key in answers[each].value or () if key not in known] for each in asked),
@@ -122,11 +106,6 @@ def grow(  # noqa: PLR0913, PLR0917 - what is there, how much more, and whom to 
         complete=all(each is not None and not each.is_unknown for each in answered),
     )
     return grown, [*warnings, *of_near] if services.openalex.may_ask else []
-
-
-def _count_calls(works: int) -> int:
-    """Return how many calls for citing works are made at most."""
-    return max(works // WORKS_FOR_CALL, 1)
 
 
 def _count_cited(

@@ -26,7 +26,7 @@ def rank_near(
     """Return the works that the works around a list cite most, weighed by how near these are.
 
     A work counts for what it cites as much as it has links with listed papers, over the root of
-    the length of its reference list, as in Salton's cosine. What one work alone cites is left out.
+    the length of its reference list, as in Salton's cosine.
 
     Args:
         works: The works around the list with their references; in one order always, since sums
@@ -43,7 +43,7 @@ def rank_near(
     cited, weights = array("q"), array("d")
     for work, references in works:
         links = cited_by_listed.get(work, 0) + sum(each in listed for each in references)
-        if links:
+        if links and references:
             weight = links / math.sqrt(len(references))
             numbers = [int(each[1:]) for each in references if _is_sought(each, known)]
             cited.extend(numbers)
@@ -52,9 +52,7 @@ def rank_near(
         return []
     ids, place = np.unique(np.frombuffer(cited, np.int64), return_inverse=True)
     strength = np.bincount(place, weights=np.frombuffer(weights, np.float64))
-    strength[np.bincount(place) < 2] = 0  # noqa: PLR2004 - two works
-    found = np.flatnonzero(strength)
-    order = found[np.lexsort((ids[found], -strength[found]))]
+    order = np.lexsort((ids, -strength))
     return [f"W{number}" for number in ids[order[:count]].tolist()]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citeloom.commands.options import GraphOption
+from citeloom.enrich.growing_price import WORKS
 
 if TYPE_CHECKING:
     from citeloom.build_report import BuildReport
@@ -23,6 +24,7 @@ EXAMPLES = """\b
 Examples:
   citeloom build papers.txt
   citeloom build references.bib --citing 20 --graph review.kgl
+  citeloom build references.bib --grow 0
   citeloom build hf:2025-W49
   citeloom build 2204.03574 https://doi.org/10.18653/v1/N19-1423
   citeloom build papers.txt --graph neo4j://localhost
@@ -45,6 +47,10 @@ def build(
         int,
         typer.Option(min=0, max=1_000, help="Add the N most cited works citing each paper."),
     ] = 0,
+    grow: Annotated[
+        int,
+        typer.Option(min=0, max=100_000, help="Add up to N works around the list, to suggest."),
+    ] = WORKS,
     offline: Annotated[bool, typer.Option("--offline", help="Use no network at all.")] = False,
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Fetch again what was fetched before.")
@@ -82,6 +88,7 @@ def build(
     options = BuildOptions(
         graph=settings.graph_address(graph),
         citing=citing,
+        grow=grow,
         offline=offline,
         refresh=refresh,
         archive=archive,
@@ -135,6 +142,8 @@ def tell_of_listings(
             typer.echo(f"{listing.name}: {describe_counts(listing)}", err=True)
     if options.offline:
         return
+    if not quiet:
+        tell_of_growing(sum(len(each.entries) for each in listings), options.grow)
     by_title = sum(entry.is_searched_for for listing in listings for entry in listing.entries)
     if by_title > MANY_SEARCHES:
         by_title = make_plan_for(listings, (), options, settings).by_title
@@ -149,6 +158,18 @@ def tell_of_listings(
     if ask and sys.stdin.isatty() and sys.stderr.isatty() and not typer.confirm("Go on?", err=True):
         typer.echo("No service was asked, and no paper was written.", err=True)
         raise typer.Exit(1)
+
+
+def tell_of_growing(papers: int, works: int) -> None:
+    """Say before anything is asked what growing costs at most."""
+    from citeloom.enrich.growing_price import count_most_credits
+
+    if most := count_most_credits(papers, works):
+        typer.echo(
+            f"Growing the graph by up to {works:,} works around the list costs up to {most:,} "
+            "OpenAlex credits, what the archive has none; --grow 0 leaves it out.",
+            err=True,
+        )
 
 
 def tell_of_warnings(done: BuildReport) -> None:

@@ -315,9 +315,10 @@ def read_work(body: Any) -> Work:
         raise make_confused("openalex", NOT_ONE) from error
 
 
-def read_references(body: Any) -> tuple[str, ...]:
+def read_references(body: dict[str, Any]) -> tuple[str, ...]:
     """Read the W-ids that a work cites, and nothing else of it."""
-    return _work_ids(body.get("referenced_works") if isinstance(body, dict) else None)
+    found: tuple[str, ...] = _work_ids(body.get("referenced_works"))
+    return found
 
 
 def read_work_id(body: Any) -> str:
