@@ -55,8 +55,8 @@ class BuildPlan:
     known: int
     by_id: int
     by_title: int
-    grow: int
-    growing_credits: int
+    grow: int = 0
+    growing_credits: int = 0
 
     @property
     def least_credits(self) -> int:

@@ -46,7 +46,9 @@ def format_plan(plan: BuildPlan) -> Iterator[str]:
             f"for {plan.least_credits} to {plan.most_credits} OpenAlex credits; "
             "the works that they cite cost 1 credit for 100."
         )
-    if plan.grow:
+    if plan.grow and not plan.growing_credits:
+        yield "Growing the graph would cost nothing: there is nothing to ask for."
+    elif plan.grow:
         yield (
             f"Growing the graph by up to {plan.grow:,} works around the list would cost up to "
             f"{plan.growing_credits:,} credits more; --grow 0 leaves it out."

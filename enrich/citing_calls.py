@@ -15,12 +15,15 @@ UNKNOWN = AT_ONCE + 1  # how often a work is taken to be cited of which OpenAlex
 
 
 def count_citations(findings: Iterable[Finding]) -> dict[str, int]:
-    """Return how often each found paper is cited, by W-id in their order."""
+    """Return how often each found paper is cited, by W-id in their order.
+
+    A W-id of a listing that leads to no work is not cited.
+    """
     counts: dict[str, int] = {}
     for finding in findings:
         if finding.openalex_id:
             work = finding.work.value
-            cited = work.cited_by_count if work else None
+            cited = work.cited_by_count if work else 0
             counts[finding.openalex_id] = UNKNOWN if cited is None else cited
     return dict(sorted(counts.items()))
 
