@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from citeloom.enrich.ask_service import look_up_each
 from citeloom.enrich.citing_calls import count_citations, pack
+from citeloom.enrich.fetch_references import resolve_works
 from citeloom.enrich.services.openalex_query import AT_ONCE
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ def fetch_citing(
         _, warnings = fetch_together(shared, services, on_progress)
     found, of_others = look_up_each(STAGE, list(counts), ask, services, on_progress)
     citing = dict.fromkeys(key for each in found.values() for key in (each.value or ())[:count])
-    return tuple(citing), [*warnings, *of_others]
+    # They came with the answers; a damaged archive may have lost one.
+    _, of_lost = resolve_works(STAGE, list(citing), services, on_progress)
+    return tuple(citing), [*warnings, *of_others, *of_lost]
 
 
 def fetch_together(

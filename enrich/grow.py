@@ -11,10 +11,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from citeloom.enrich.ask_service import look_up_each, split_evenly
 from citeloom.enrich.assemble.reference_lists import list_references
 from citeloom.enrich.citing_calls import choose_asked, count_citations
 from citeloom.enrich.fetch_citing import fetch_together
+from citeloom.enrich.fetch_references import resolve_works
 from citeloom.enrich.growing_price import count_calls
 from citeloom.enrich.near_works import rank_near
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from citeloom.enrich.fetch_references import ReferenceTargets
     from citeloom.enrich.finding import Finding
     from citeloom.enrich.services import Services
-    from citeloom.enrich.services.lookup import Lookup
     from citeloom.graph.errors import ServiceError
     from citeloom.graph.records import Reason
 
@@ -93,19 +92,21 @@ def grow(  # noqa: PLR0913, PLR0917 - what is there, how much more, and whom to 
         services.archived.openalex.read_references(around),
         listed, cited, {*known, *citing_works}, works - len(citing_works),
     )  # fmt: skip
-    targets, of_near = look_up_each(
-        "Works around the list", split_evenly(wanted), _resolve, services, on_progress
-    )
-    # An id that leads to another work leads to one that may be there already.
-    near = [key for key in wanted if key in targets and targets[key].value == key]
-    answered = (*answers.values(), *(targets.get(key) for key in wanted))
     reasons: dict[str, Reason] = dict.fromkeys(citing_works, "citing")
+    reasons.update(dict.fromkeys(wanted, "near"))
+    targets, of_works = resolve_works("Works around the list", list(reasons), services, on_progress)
+    answered = (*answers.values(), *(targets.get(key) for key in reasons))
     grown = Grown(
-        reasons={**reasons, **dict.fromkeys(near, "near")},
+        # An id that leads to another work leads to one that may be there already.
+        reasons={
+            key: reason
+            for key, reason in reasons.items()
+            if key in targets and targets[key].value == key
+        },
         credits=services.count_credits("openalex") - before,
         complete=all(each is not None and not each.is_unknown for each in answered),
     )
-    return grown, [*warnings, *of_near] if services.openalex.may_ask else []
+    return grown, [*warnings, *of_works] if services.openalex.may_ask else []
 
 
 def _count_cited(
@@ -136,7 +137,3 @@ def _take_turns(lists: Iterable[Sequence[str]], count: int) -> list[str]:
                 break
         turns = left
     return list(taken)
-
-
-def _resolve(ids: Sequence[str], services: Services) -> dict[str, Lookup[str]]:
-    return services.openalex.resolve_ids(ids)
