@@ -93,8 +93,8 @@ def make_plan_for(
             for finding in find(listing.entries, listing.name, services, lambda *_: None)
         ]
         missing = [finding.entry for finding in findings if finding.warnings]
-        most = count_most_credits(len(findings), options.grow)
-        if most and not missing and _is_grown(findings, options, services):
+        most = count_most_credits(None if live else len(findings), options.grow)
+        if most and not missing and not live and _is_grown(findings, options, services):
             most = 0
     by_id = sum(not entry.is_searched_for for entry in missing)
     return BuildPlan(

@@ -17,16 +17,17 @@ def count_calls(works: int) -> int:
     return max(works // WORKS_FOR_CALL, 1)
 
 
-def count_most_credits(papers: int, works: int) -> int:
+def count_most_credits(papers: int | None, works: int) -> int:
     """Return what growing costs at most.
 
     Args:
-        papers: How many papers are listed.
+        papers: How many papers are listed; None where that is not known yet.
         works: How many works growing may add.
     """
     # Imported here, since `citeloom build --help` shows the default and needs no service.
     from citeloom.enrich.services.openalex_query import AT_ONCE, LIST_PRICE
 
-    if not works or not papers:
+    if not works or papers == 0:
         return 0
-    return (min(papers, count_calls(works)) + math.ceil(works / AT_ONCE)) * LIST_PRICE
+    calls = count_calls(works) if papers is None else min(papers, count_calls(works))
+    return (calls + math.ceil(works / AT_ONCE)) * LIST_PRICE

@@ -103,6 +103,9 @@ def build(
 
     def before_asking(read: tuple[Listing, ...]) -> None:
         tell_of_listings(read, options, settings, quiet=quiet, ask=not yes)
+        if not (quiet or offline):
+            known = len(read) == len(set(listings))  # the Hub's listings are not read yet
+            tell_of_growing(sum(len(each.entries) for each in read) if known else None, grow)
 
     try:
         with show_progress(quiet=quiet) as progress:
@@ -142,8 +145,6 @@ def tell_of_listings(
             typer.echo(f"{listing.name}: {describe_counts(listing)}", err=True)
     if options.offline:
         return
-    if not quiet:
-        tell_of_growing(sum(len(each.entries) for each in listings), options.grow)
     by_title = sum(entry.is_searched_for for listing in listings for entry in listing.entries)
     if by_title > MANY_SEARCHES:
         by_title = make_plan_for(listings, (), options, settings).by_title
@@ -160,7 +161,7 @@ def tell_of_listings(
         raise typer.Exit(1)
 
 
-def tell_of_growing(papers: int, works: int) -> None:
+def tell_of_growing(papers: int | None, works: int) -> None:
     """Say before anything is asked what growing costs at most."""
     from citeloom.enrich.growing_price import count_most_credits
 

@@ -152,7 +152,7 @@ def test_the_plan_is_told_in_numbers_that_add_up(tmp_path: Path) -> None:
             "the works that they cite cost 1 credit for 100."
         ),
         (
-            "Growing the graph by up to 2,000 works around the list would cost up to 23 credits "
+            "Growing the graph by up to 2,000 works around the list would cost up to 70 credits "
             "more; --grow 0 leaves it out."
         ),
         "Nothing was asked and nothing was written.",

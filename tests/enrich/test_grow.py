@@ -66,9 +66,19 @@ def test_of_a_long_list_those_are_asked_for_of_which_most_share_a_call(
 
 @pytest.mark.parametrize(
     ("papers", "works", "most"),
-    [(0, 2_000, 0), (46, 0, 0), (1, 2_000, 21), (46, 2_000, 66), (5_000, 2_000, 70), (46, 30, 2)],
+    [
+        (0, 2_000, 0),
+        (46, 0, 0),
+        (1, 2_000, 21),
+        (46, 2_000, 66),
+        (5_000, 2_000, 70),
+        (46, 30, 2),
+        (None, 2_000, 70),
+    ],
 )
-def test_the_price_is_bounded_by_papers_and_by_works(papers: int, works: int, most: int) -> None:
+def test_the_price_is_bounded_by_papers_and_by_works(
+    papers: int | None, works: int, most: int
+) -> None:
     assert count_most_credits(papers, works) == most
 
 
