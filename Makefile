@@ -13,7 +13,7 @@ SCRIPTS := viz/assets viz/explorer/assets tests/viz/js eslint.config.js
 .DEFAULT_GOAL := help
 .PHONY: help install demo test test-wheel lint lint-scripts test-scripts docs mutants audit chaos clean \
   bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed \
-  bench-communities bench-viz bench-explorer fuzz-listings
+  bench-communities bench-growing bench-viz bench-explorer fuzz-listings
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -94,6 +94,9 @@ bench-load: $(VENV)/.dev ## Loading, beside the shortest hand-written loader
 
 bench-enrich: $(VENV)/.dev ## Enriching the example, against a stand-in for the services
 	$(BIN)/python -m bench.enrich
+
+bench-growing: $(VENV)/.dev ## What growing costs, for lists of 1, 46 and 500 papers
+	$(BIN)/python -m bench.growing
 
 bench-matching: $(VENV)/.dev ## Matching titles, beside common thresholds
 	$(BIN)/python -m bench.matching

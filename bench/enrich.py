@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import requests
 
+from citeloom.enrich.growing_price import WORKS
 from citeloom.enrich.listing import read_listing
 from citeloom.enrich.services.openalex_query import make_searchable
 from citeloom.pipeline import BuildOptions, build
@@ -64,6 +65,9 @@ def main() -> None:
             print(citeloom("ours, first run", world, str(EXAMPLE), settings).line())
             print(citeloom("ours, second run", world, str(EXAMPLE), settings).line())
         with World(sample_universe(entries), delay=DELAY) as world:
+            settings = settings_for(world, home / "without")
+            print(citeloom("ours, --grow 0", world, str(EXAMPLE), settings, grow=0).line())
+        with World(sample_universe(entries), delay=DELAY) as world:
             print(first_script("baseline, title by title", world, list(entries)).line())
         listing = home / "ids.txt"
         universe = many_ids(listing)
@@ -84,12 +88,14 @@ def settings_for(world: World, home: Path) -> Settings:
     )
 
 
-def citeloom(name: str, world: World, source: str, settings: Settings) -> Cost:
+def citeloom(
+    name: str, world: World, source: str, settings: Settings, *, grow: int = WORKS
+) -> Cost:
     """Build a graph."""
     before = len(world.asked())
     credits_before = world.credits()
     began = time.monotonic()
-    build([source], BuildOptions(graph=settings.graph_address()), settings, Silent())
+    build([source], BuildOptions(graph=settings.graph_address(), grow=grow), settings, Silent())
     seconds = time.monotonic() - began
     counts: dict[str, int] = {}
     for each in world.asked()[before:]:

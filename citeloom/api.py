@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from citeloom.enrich.growing_price import WORKS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from os import PathLike
@@ -179,6 +181,7 @@ def build(  # noqa: PLR0913 - what the command takes
     *listings: str | PathLike[str],
     graph: str | PathLike[str] | None = None,
     citing: int = 0,
+    grow: int = WORKS,
     offline: bool = False,
     refresh: bool = False,
     archive: str | PathLike[str] | None = None,
@@ -191,6 +194,7 @@ def build(  # noqa: PLR0913 - what the command takes
         listings: Paths, or words such as `hf:daily`.
         graph: A file, or the address of a Neo4j server; by default what the settings say.
         citing: How many of the most cited works that cite each listed paper are taken in.
+        grow: How many works around the list may be added; 0 adds none.
         offline: Open no socket; the archive has to do.
         refresh: Ask again for what was fetched before.
         archive: An exported archive that is read besides the user's own.
@@ -214,6 +218,7 @@ def build(  # noqa: PLR0913 - what the command takes
     options = BuildOptions(
         graph=chosen.graph_address(str(graph) if graph is not None else None),
         citing=citing,
+        grow=grow,
         offline=offline,
         refresh=refresh,
         archive=Path(archive) if archive is not None else None,

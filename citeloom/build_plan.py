@@ -7,7 +7,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from citeloom.enrich.fetch_citing import fetch_citing
+from citeloom.enrich.fetch_references import fetch_references
 from citeloom.enrich.find import find
+from citeloom.enrich.grow import grow
+from citeloom.enrich.growing_price import count_most_credits
 from citeloom.enrich.listing import parse_live
 from citeloom.enrich.services import open_services
 from citeloom.enrich.services.openalex_query import (
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citeloom.enrich.entry import Listing
+    from citeloom.enrich.finding import Finding
+    from citeloom.enrich.services import Services
     from citeloom.pipeline import BuildOptions
     from citeloom.settings import Settings
 
@@ -40,6 +46,8 @@ class BuildPlan:
         known: Papers that the archive has all it needs to find.
         by_id: Papers to look up by an id.
         by_title: Papers to look for by title.
+        grow: How many works around the list may be added.
+        growing_credits: Credits for them at most; none where the archive has all of them.
     """
 
     listings: tuple[Listing, ...]
@@ -47,6 +55,8 @@ class BuildPlan:
     known: int
     by_id: int
     by_title: int
+    grow: int = 0
+    growing_credits: int = 0
 
     @property
     def least_credits(self) -> int:
@@ -82,7 +92,10 @@ def make_plan_for(
             for listing in listings
             for finding in find(listing.entries, listing.name, services, lambda *_: None)
         ]
-    missing = [finding.entry for finding in findings if finding.warnings]
+        missing = [finding.entry for finding in findings if finding.warnings]
+        most = count_most_credits(None if live else len(findings), options.grow)
+        if most and not missing and not live and _is_grown(findings, options, services):
+            most = 0
     by_id = sum(not entry.is_searched_for for entry in missing)
     return BuildPlan(
         listings=listings,
@@ -90,7 +103,21 @@ def make_plan_for(
         known=len(findings) - len(missing),
         by_id=by_id,
         by_title=len(missing) - by_id,
+        grow=options.grow,
+        growing_credits=most,
     )
+
+
+def _is_grown(findings: Sequence[Finding], options: BuildOptions, services: Services) -> bool:
+    """Tell whether the archive has all that growing asks for."""
+
+    def silent(*_: object) -> None:
+        """Tell nobody."""
+
+    references, _ = fetch_references(findings, services, silent)
+    citing, _ = fetch_citing(findings, options.citing, services, silent)
+    grown, _ = grow(findings, references, citing, options.grow, services, silent)
+    return grown.complete and not references.unasked
 
 
 def _count_calls(keys: int, at_once: int = AT_ONCE) -> int:

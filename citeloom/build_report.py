@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from citeloom.enrich.assemble import ListedPaper
     from citeloom.enrich.entry import Listing
+    from citeloom.enrich.grow import Grown
     from citeloom.enrich.services.ledger import Spending
     from citeloom.graph.errors import CiteloomError
     from citeloom.graph.loading.load import LoadReport
@@ -106,6 +107,7 @@ class BuildReport:
         listings: What was read.
         tally: What became of the listed papers.
         loaded: What loading did; None where nothing was loaded.
+        grown: The works around the list that were added.
         graph: Address of the graph.
         spending: Requests and credits by service.
         warnings: What kept services from answering, each once.
@@ -117,6 +119,7 @@ class BuildReport:
     listings: tuple[Listing, ...]
     tally: Tally
     loaded: LoadReport | None
+    grown: Grown
     graph: str
     spending: dict[str, Spending]
     warnings: tuple[CiteloomError, ...]
@@ -146,6 +149,12 @@ class BuildReport:
             "graph": {
                 "address": self.graph,
                 **(asdict(self.loaded) if self.loaded else {}),
+            },
+            "grown": {
+                "works": len(self.grown.reasons),
+                "citing": self.grown.count("citing"),
+                "near": self.grown.count("near"),
+                "credits": self.grown.credits,
             },
             "spending": {
                 name: {"requests": each.requests, "credits": each.credits}

@@ -21,12 +21,14 @@ class GraphOverview:
         info: What the store says of itself.
         nodes: Nodes by label, without labels that have none.
         relationships: Relationships by kind, likewise.
+        grown: How many of the papers came by growing.
         coverage: Listed papers, and how many of them were found, are ambiguous, and so on.
     """
 
     info: StoreInfo
     nodes: dict[str, int]
     relationships: dict[str, int]
+    grown: int
     coverage: dict[str, int]
 
     def as_json(self) -> dict[str, Any]:
@@ -41,5 +43,6 @@ def read_graph_overview(store: Store) -> GraphOverview:
         info=store.info(),
         nodes=counts.nodes,
         relationships=counts.relationships,
+        grown=counts.grown,
         coverage={name: getattr(coverage, name) for name in COVERAGE},
     )

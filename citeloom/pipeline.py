@@ -12,6 +12,7 @@ from citeloom.build_report import BuildReport, Tally, drop_repeated, list_left_o
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.assemble import ListedPaper, assemble
 from citeloom.enrich.gather import gather
+from citeloom.enrich.growing_price import WORKS
 from citeloom.enrich.listing import parse_live
 from citeloom.enrich.listing.hub_listing import read_hub_listing
 from citeloom.enrich.services import Services, open_services
@@ -45,6 +46,7 @@ class BuildOptions:
     Attributes:
         graph: Address of the graph.
         citing: How many of the most cited works that cite each listed paper are taken in.
+        grow: How many works around the list may be added.
         offline: Open no socket; the archive has to do.
         refresh: Ask again for what the archive has.
         archive: An exported archive that is read besides the user's own, or None.
@@ -52,6 +54,7 @@ class BuildOptions:
 
     graph: str
     citing: int = 0
+    grow: int = WORKS
     offline: bool = False
     refresh: bool = False
     archive: Path | None = None
@@ -96,11 +99,12 @@ def build(
             open_services(archive, access, meter, refresh=options.refresh)
         )
         listings = [read.get(source) or _read_live(source, services) for source in sources]
-        gathered = gather(listings, services, progress, citing=options.citing)
+        gathered = gather(listings, services, progress, citing=options.citing, works=options.grow)
         tally = Tally()
         warnings = drop_repeated((*gathered.warnings, *services.list_failures()))
-        keys = tuple(make_key(listing, options.citing) for listing in listings)
-        made_from = Sources(keys, complete=not warnings)
+        keys = tuple(make_key(listing, options.citing, options.grow) for listing in listings)
+        # Offline growing takes what there is, which is no error; a later build may find more.
+        made_from = Sources(keys, complete=not warnings and gathered.grown.complete)
         records = _make_records(gathered, services, tally)
         loaded = _load(store, records, made_from, services, progress)
         sample = find_sample_notice(archive) if store.info().sample else ""
@@ -108,6 +112,7 @@ def build(
         listings=tuple(listings),
         tally=tally,
         loaded=loaded,
+        grown=gathered.grown,
         graph=options.graph,
         spending=meter.totals(),
         warnings=warnings,
@@ -163,14 +168,15 @@ def find_sample_notice(archive: Archive) -> str:
     return archive.notice or "This graph holds sample data."
 
 
-def make_key(listing: Listing, citing: int) -> str:
+def make_key(listing: Listing, citing: int, grow: int) -> str:
     """Return a key of what is built from a listing, the same for the same content.
 
     Args:
         listing: What was read.
         citing: How many citing works of each paper are taken in.
+        grow: How many works around the list may be added.
     """
-    text = f"{citing}\n{listing.model_dump_json()}"
+    text = f"{citing} {grow}\n{listing.model_dump_json()}"
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 

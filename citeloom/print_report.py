@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from citeloom.graph.vocabulary import MATCHES, RELATIONS, SERVICES, STEPS
+from citeloom.graph.vocabulary import MATCHES, REASONS, RELATIONS, SERVICES, STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +46,13 @@ def format_plan(plan: BuildPlan) -> Iterator[str]:
             f"for {plan.least_credits} to {plan.most_credits} OpenAlex credits; "
             "the works that they cite cost 1 credit for 100."
         )
+    if plan.grow and not plan.growing_credits:
+        yield "Growing the graph would cost nothing: there is nothing to ask for."
+    elif plan.grow:
+        yield (
+            f"Growing the graph by up to {plan.grow:,} works around the list would cost up to "
+            f"{plan.growing_credits:,} credits more; --grow 0 leaves it out."
+        )
     yield "Nothing was asked and nothing was written."
 
 
@@ -84,6 +91,7 @@ def list_rows(report: BuildReport) -> Iterator[tuple[str, str]]:
     yield str(tally.datasets), "datasets"
     yield str(tally.spaces), "Spaces"
     yield "", ""
+    yield from _list_grown(report)
     yield from _list_loaded(report)
     yield from _list_spent(report)
 
@@ -99,6 +107,15 @@ def _list_found(tally: Tally) -> Iterator[tuple[str, str]]:
             yield "", f"    {title[:LONGEST]}: {textwrap.shorten(paper.why, 2 * LONGEST)}"
         if len(papers) > SHOWN:
             yield "", f"    and {len(papers) - SHOWN} more; see --report"
+
+
+def _list_grown(report: BuildReport) -> Iterator[tuple[str, str]]:
+    grown = report.grown
+    if grown.reasons or grown.credits:
+        yield str(len(grown.reasons)), f"works around the list, for {grown.credits} credits"
+        for reason, words in REASONS.items():
+            yield str(grown.count(reason)), f"  {words.counted}"
+        yield "", ""
 
 
 def _list_loaded(report: BuildReport) -> Iterator[tuple[str, str]]:

@@ -56,9 +56,7 @@ def fetch_references(
         cited.update(dict.fromkeys(references))
         if finding.arxiv_id and not references:
             without[finding.arxiv_id] = None
-    targets, warnings = look_up_each(
-        "Cited works", split_evenly(list(cited)), _resolve_ids, services, on_progress
-    )
+    targets, warnings = resolve_works("Cited works", list(cited), services, on_progress)
     ghosts: list[str] = []
     if services.openalex.may_ask:
         lacking = [key for key, target in targets.items() if target.is_absent]
@@ -79,14 +77,25 @@ def fetch_references(
     return ReferenceTargets(works, unasked), [*warnings, *of_merged, *of_lists, *of_others]
 
 
+def resolve_works(
+    stage: str, ids: Sequence[str], services: Services, on_progress: OnProgress
+) -> tuple[dict[str, Lookup[str]], list[ServiceError]]:
+    """Fetch works by W-id, a hundred to a call, where the archive does not have them.
+
+    Returns:
+        Where each id leads, and one error for each call that was not answered.
+    """
+
+    def resolve(some: Sequence[str], services: Services) -> dict[str, Lookup[str]]:
+        return services.openalex.resolve_ids(some)
+
+    return look_up_each(stage, split_evenly(ids), resolve, services, on_progress)
+
+
 def list_reference_dois(doi: str | None, arxiv_id: str | None) -> tuple[str, ...]:
     """Return the DOIs under which OpenAlex may know a paper, the published one first."""
     arxiv = f"{ARXIV_DOI}{arxiv_id.lower()}" if arxiv_id else None
     return tuple(dict.fromkeys(filter(None, (doi, arxiv))))
-
-
-def _resolve_ids(ids: Sequence[str], services: Services) -> dict[str, Lookup[str]]:
-    return services.openalex.resolve_ids(ids)
 
 
 def _resolve_dois(dois: Sequence[str], services: Services) -> dict[str, Lookup[str]]:

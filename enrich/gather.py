@@ -10,6 +10,8 @@ from citeloom.enrich.fetch_references import ReferenceTargets, fetch_references
 from citeloom.enrich.fetch_repositories import fetch_repositories
 from citeloom.enrich.fetch_titles import fetch_titles
 from citeloom.enrich.find import find
+from citeloom.enrich.grow import NOTHING, Grown, grow
+from citeloom.enrich.services.openalex_query import AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,6 +34,7 @@ class Gathered:
         findings: The listed papers, with what was found of each.
         references: Where their reference lists lead.
         citing: W-ids of the works that cite them and are to be taken in.
+        grown: The works around them that growing adds.
         repositories: What GitHub says, by the key of a link.
         warnings: What kept services from answering.
     """
@@ -39,6 +42,7 @@ class Gathered:
     findings: tuple[Finding, ...]
     references: ReferenceTargets
     citing: tuple[str, ...]
+    grown: Grown
     repositories: Mapping[str, Lookup[GitHubRepository]]
     warnings: tuple[ServiceError, ...]
 
@@ -49,6 +53,7 @@ def gather(
     on_progress: Callable[[str, int, int], None],
     *,
     citing: int = 0,
+    works: int = 0,
 ) -> Gathered:
     """Find the papers of listings and fetch what they lead to.
 
@@ -57,6 +62,7 @@ def gather(
         services: The services, which may be offline.
         on_progress: Called with stage, done, total.
         citing: How many of the most cited works that cite each listed paper are taken in.
+        works: How many works around the listed papers growing may add.
     """
     findings = [
         finding
@@ -68,15 +74,22 @@ def gather(
     citing_works: tuple[str, ...] = ()
     of_citing: list[ServiceError] = []
     if citing:
-        citing_works, of_citing = fetch_citing(findings, citing, services, on_progress)
-    works = dict.fromkeys(each.openalex_id for each in findings if each.openalex_id)
-    works |= dict.fromkeys((*references.works.values(), *citing_works))
-    of_titles = fetch_titles(works, services, on_progress)
+        citing_works, of_citing = fetch_citing(
+            findings, citing, services, on_progress, at_once=AT_ONCE if works else 0
+        )
+    grown: Grown = NOTHING
+    of_grown: list[ServiceError] = []
+    if works:
+        grown, of_grown = grow(findings, references, citing_works, works, services, on_progress)
+    found = dict.fromkeys(each.openalex_id for each in findings if each.openalex_id)
+    found |= dict.fromkeys((*references.works.values(), *citing_works, *grown.reasons))
+    of_titles = fetch_titles(found, services, on_progress)
     repositories, of_repositories = fetch_repositories(findings, services, on_progress)
     return Gathered(
         findings=tuple(findings),
         references=references,
         citing=citing_works,
+        grown=grown,
         repositories=repositories,
-        warnings=(*warnings, *of_references, *of_citing, *of_titles, *of_repositories),
+        warnings=(*warnings, *of_references, *of_citing, *of_grown, *of_titles, *of_repositories),
     )

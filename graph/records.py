@@ -18,6 +18,7 @@ MATCHES = ("exact", "id", "fuzzy", "ambiguous", "none")
 Match = Literal["exact", "id", "fuzzy", "ambiguous", "none"]
 Step = Literal["hub", "doi", "single", "arxiv", "title-search", "id"]
 ReferenceSource = Literal["openalex", "s2"]
+Reason = Literal["citing", "near"]
 Relation = Literal["own", "mentioned", "candidate"]
 LinkSource = Literal["abstract", "hub"]
 TitleSource = Literal["listing", "hub", "s2", "authors"]
@@ -55,7 +56,7 @@ class RelationshipRecord(Record):
 
 
 class Paper(NodeRecord):
-    """A work: listed by the user, cited by a listed work, or citing one."""
+    """A work: listed by the user, cited by a listed work, citing one, or near them."""
 
     label: ClassVar[str] = "Paper"
     id: Id = Field(
@@ -109,6 +110,12 @@ class Paper(NodeRecord):
         None, description="True in a listing that the user gave.", json_schema_extra=INDEXED
     )
     listings: tuple[str, ...] | None = Field(None, description="Names of those listings.")
+    reason: Reason | None = Field(
+        None,
+        description="Only on works that came by growing, which are neither listed nor cited by a "
+        "listed paper: citing, it cites a listed paper; near, works around the list cite it.",
+        json_schema_extra=INDEXED,
+    )
     citation_key: str | None = Field(
         None, description="Key that the listing gives it, as BibTeX does."
     )

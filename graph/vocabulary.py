@@ -45,6 +45,14 @@ class MatchWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonWords:
+    """Why growing added a work: as part of a sentence about it, and where works are counted."""
+
+    told: str
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepWords:
     """A step that found a paper: behind "through", and behind "found" where papers are counted."""
 
@@ -107,6 +115,11 @@ MATCHES = {
     "fuzzy": MatchWords("found by a near title", "found"),
     "ambiguous": MatchWords("several works fit, so that it is linked to none", "ambiguous"),
     "none": MatchWords("not found", "not found"),
+}
+# Why a work is there that is neither listed nor cited by a listed paper.
+REASONS = {
+    "citing": ReasonWords("added because it cites the list", "cite a listed paper"),
+    "near": ReasonWords("added because works around the list cite it", "are cited around the list"),
 }
 # In the order in which a report counts them.
 STEPS = {
@@ -171,6 +184,7 @@ def make_vocabulary() -> dict[str, Any]:
             kind: {**asdict(words), **ends.get(kind, {})} for kind, words in RELATIONSHIPS.items()
         },
         "matches": {match: asdict(words) for match, words in MATCHES.items()},
+        "reasons": {reason: asdict(words) for reason, words in REASONS.items()},
         "steps": {step: asdict(words) for step, words in STEPS.items()},
         "relations": {relation: asdict(words) for relation, words in RELATIONS.items()},
         "sources": dict(SOURCES),

@@ -21,10 +21,17 @@ FOUND = ("exact", "id", "fuzzy")  # the values of `match` of a paper that was fo
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Nodes by label and relationships by kind, in the order of the schema, without those of 0."""
+    """How much there is.
+
+    Attributes:
+        nodes: Nodes by label, in the order of the schema, without those of 0.
+        relationships: Relationships by kind, likewise.
+        grown: How many of the papers came by growing.
+    """
 
     nodes: dict[str, int]
     relationships: dict[str, int]
+    grown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ def count_contents(store: Store, *, timeout: float | None = None) -> Contents:
             for each in schema.RELATIONSHIP_TYPES
             if ("relationship", each.kind) in counts
         },
+        grown=counts.get(("growing", "Paper"), 0),
     )
 
 

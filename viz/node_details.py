@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from citeloom.graph.vocabulary import RELATIONS, find_relationship_words
+from citeloom.graph.vocabulary import REASONS, RELATIONS, find_relationship_words
 from citeloom.graph.web_addresses import find_addresses, make_safe_address
 from citeloom.viz.drawing import Detail
 
@@ -32,6 +32,8 @@ def list_details(kind: str, said: Mapping[str, Any], known: Facts | None) -> Ite
         yield Detail("Venue", known.venue)
     if said.get("is_retracted"):
         yield Detail("Note", "This work has been retracted.")
+    if reason := REASONS.get(said.get("reason") or ""):
+        yield Detail("Note", f"{reason.told.capitalize()}.")
     for key, name in (
         ("date", "Date"), ("cited_by_count", "Citations (OpenAlex)"), ("upvotes", "Upvotes"),
         ("country", "Country"), ("subfield", "Subfield"), ("field", "Field"),

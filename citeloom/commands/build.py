@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citeloom.commands.options import GraphOption
+from citeloom.enrich.growing_price import WORKS
 
 if TYPE_CHECKING:
     from citeloom.build_report import BuildReport
@@ -23,6 +24,7 @@ EXAMPLES = """\b
 Examples:
   citeloom build papers.txt
   citeloom build references.bib --citing 20 --graph review.kgl
+  citeloom build references.bib --grow 0
   citeloom build hf:2025-W49
   citeloom build 2204.03574 https://doi.org/10.18653/v1/N19-1423
   citeloom build papers.txt --graph neo4j://localhost
@@ -45,6 +47,10 @@ def build(
         int,
         typer.Option(min=0, max=1_000, help="Add the N most cited works citing each paper."),
     ] = 0,
+    grow: Annotated[
+        int,
+        typer.Option(min=0, max=100_000, help="Add up to N works around the list, to suggest."),
+    ] = WORKS,
     offline: Annotated[bool, typer.Option("--offline", help="Use no network at all.")] = False,
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Fetch again what was fetched before.")
@@ -82,6 +88,7 @@ def build(
     options = BuildOptions(
         graph=settings.graph_address(graph),
         citing=citing,
+        grow=grow,
         offline=offline,
         refresh=refresh,
         archive=archive,
@@ -96,6 +103,9 @@ def build(
 
     def before_asking(read: tuple[Listing, ...]) -> None:
         tell_of_listings(read, options, settings, quiet=quiet, ask=not yes)
+        if not (quiet or offline):
+            known = len(read) == len(set(listings))  # the Hub's listings are not read yet
+            tell_of_growing(sum(len(each.entries) for each in read) if known else None, grow)
 
     try:
         with show_progress(quiet=quiet) as progress:
@@ -149,6 +159,18 @@ def tell_of_listings(
     if ask and sys.stdin.isatty() and sys.stderr.isatty() and not typer.confirm("Go on?", err=True):
         typer.echo("No service was asked, and no paper was written.", err=True)
         raise typer.Exit(1)
+
+
+def tell_of_growing(papers: int | None, works: int) -> None:
+    """Say before anything is asked what growing costs at most."""
+    from citeloom.enrich.growing_price import count_most_credits
+
+    if most := count_most_credits(papers, works):
+        typer.echo(
+            f"Growing the graph by up to {works:,} works around the list costs up to {most:,} "
+            "OpenAlex credits, what the archive has none; --grow 0 leaves it out.",
+            err=True,
+        )
 
 
 def tell_of_warnings(done: BuildReport) -> None:

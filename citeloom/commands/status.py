@@ -67,6 +67,8 @@ def _format_graph(graph: GraphStatus) -> Iterator[str]:
     yield f"  {info.engine}, version {info.graph_version}{sample}"
     yield "  " + ", ".join(f"{count} {label}" for label, count in graph.overview.nodes.items())
     yield "  " + ", ".join(f"{n} {kind}" for kind, n in graph.overview.relationships.items())
+    if grown := graph.overview.grown:
+        yield f"  {grown} of the papers came by growing, neither listed nor cited by a listed one"
     yield (
         f"  {coverage['listed']} listed: {coverage['found']} found, "
         f"{coverage['ambiguous']} ambiguous, {coverage['not_found']} not found; "

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.gather import gather
+from citeloom.enrich.growing_price import WORKS
 from citeloom.enrich.listing import read_listing
 from citeloom.enrich.services import open_services
 from citeloom.enrich.services.access import Access
@@ -40,7 +41,7 @@ def make_sample(path: Path) -> int:
         access = Access(world.openalex_url, world.hub_url, world.s2_url, world.github_url)
         with Archive.open(Path(folder) / "archive.sqlite", mode="write") as archive:
             with open_services(archive, access, Meter()) as services:
-                gathered = gather([listing], services, Silent(), citing=CITING)
+                gathered = gather([listing], services, Silent(), citing=CITING, works=WORKS)
             if gathered.warnings:
                 raise gathered.warnings[0]
             dated = [row._replace(fetched_at=MADE) for row in archive.read_all()]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from citeloom.enrich.services import Services
     from citeloom.enrich.services.lookup import Lookup
     from citeloom.enrich.services.openalex_work import Work
-    from citeloom.graph.records import NodeRecord, RelationshipRecord
+    from citeloom.graph.records import NodeRecord, Reason, RelationshipRecord
 
     Record = NodeRecord | RelationshipRecord
 
@@ -69,7 +69,7 @@ def assemble(gathered: Gathered, services: Services) -> Iterator[ListedPaper | R
             if isinstance(record, ListedPaper):
                 others.update(dict.fromkeys(record.references.works))
                 merged.update(record.references.merged)
-    others.update(dict.fromkeys(gathered.citing))
+    others.update(dict.fromkeys((*gathered.citing, *gathered.grown.reasons)))
     for old, new in merged.items():
         if old != new:
             yield Paper(id=new, openalex_id=new, aliases=(old,))
@@ -77,7 +77,8 @@ def assemble(gathered: Gathered, services: Services) -> Iterator[ListedPaper | R
     rest = [work_id for work_id in others if work_id not in listed]
     for start in range(0, len(rest), AT_ONCE):
         for found in services.openalex.find_by_id(rest[start : start + AT_ONCE]).values():
-            yield from _make_unlisted(found, known, services)
+            reason = gathered.grown.reasons.get(found.key)
+            yield from _make_unlisted(found, known, services, reason)
 
 
 def _make_listed(
@@ -105,20 +106,22 @@ def _make_listed(
 
 
 def _make_unlisted(
-    found: Lookup[Work], known: Mapping[str, str], services: Services
+    found: Lookup[Work], known: Mapping[str, str], services: Services, reason: Reason | None
 ) -> Iterator[Record]:
-    """Yield a work that is cited or cites; citations among known works cost nothing more.
+    """Yield a work that is not listed; citations among known works cost nothing more.
 
     Args:
         found: The work.
         known: W-ids, merged ones included, and the works of the graph that they lead to.
         services: Where else its title may be; only their archive is read.
+        reason: Why growing has added it, or None where it is cited or was asked for.
     """
     work = found.value
     if work is None:
         return
     title = None if work.title else find_title(work, services)
-    yield make_paper(work, found.fetched_at, sample=found.sample, title=title)
+    paper = make_paper(work, found.fetched_at, sample=found.sample, title=title)
+    yield paper.model_copy(update={"reason": reason})
     yield from make_context(work, work.id)
     for cited in dict.fromkeys(known[each] for each in work.references if each in known):
         if cited != work.id:

@@ -28,6 +28,7 @@ class Services:
     github: GitHub
     archive: Archive
     sessions: tuple[ServiceSession, ...] = ()
+    meter: Meter | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -44,6 +45,10 @@ class Services:
         """Return what kept the services from answering a question, of each service in turn."""
         services = (self.openalex, self.hub, self.s2, self.github)
         return [error for service in services for error in service.list_failures()]
+
+    def count_credits(self, service: str) -> int:
+        """Return the credits that a service has taken so far, 0 where nobody asks it."""
+        return self.meter.total(service).credits if self.meter else 0
 
     @cached_property
     def archived(self) -> Services:
@@ -86,4 +91,5 @@ def open_services(
         GitHub(github, archive, refresh=refresh),
         archive,
         (openalex, hub, s2, github),
+        meter,
     )

@@ -14,6 +14,7 @@ from citeloom.enrich.services.archived_service import FREE
 from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
 from citeloom.enrich.services.openalex_records import Hits, OpenAlexRecords
+from citeloom.enrich.services.openalex_work import read_references
 from citeloom.graph.errors import ServiceRefused
 
 if TYPE_CHECKING:
@@ -228,19 +229,19 @@ class OpenAlex(OpenAlexRecords):
         Returns:
             Their W-ids.
         """
-        row = self._read_kept("citing", (work_id,)).get(work_id)
-        hits = Hits.model_validate(row.body or {}) if row is not None else Hits()
-        complete = row is not None and len(hits.ids) < hits.count
-        if row is not None and (not self.may_ask or complete or count <= hits.count):
-            return Lookup.from_record(work_id, row, hits.ids[:count])
+        known = self.read_citing((work_id,), count).get(work_id)
+        if known is not None:
+            return known
         if not self.may_ask or count < 1:
             return Lookup.unknown(work_id)
+        row = self._read_kept("citing", (work_id,)).get(work_id)
+        hits = Hits.model_validate(row.body or {}) if row is not None else Hits()
         per_page = min(count, query.AT_ONCE)
         done = hits.count // per_page if hits.count % per_page == 0 else 0
         ids = list(hits.ids[: done * per_page])
         moment = ""
         for page in range(done + 1, -(-count // per_page) + 1):
-            question = partial(query.find_citing, work_id=work_id, page=page, count=per_page)
+            question = partial(query.find_citing, work_ids=[work_id], page=page, count=per_page)
             rows, some, moment = self._ask_list("citing", query.LIST_PRICE, question)
             ids = list(dict.fromkeys([*ids, *(each.key for each in some)]))
             # Kept page by page, so that a run that is killed goes on with the next page.
@@ -249,6 +250,58 @@ class OpenAlex(OpenAlexRecords):
             if len(some) < per_page:
                 break
         return Lookup(work_id, tuple(ids[:count]), moment, asked=True)
+
+    def read_citing(
+        self, work_ids: Iterable[str], count: int = query.AT_ONCE
+    ) -> dict[str, Lookup[tuple[str, ...]]]:
+        """Read the most cited works that cite some works, as far as they need not be asked for.
+
+        Returns:
+            By W-id what cites it, at most `count`; those about which more is to be asked are left
+            out. Offline, what the archive has is all that there is.
+        """
+        found: dict[str, Lookup[tuple[str, ...]]] = {}
+        for key, row in self._read_kept("citing", work_ids).items():
+            hits = Hits.model_validate(row.body or {})
+            if not self.may_ask or len(hits.ids) < hits.count or count <= hits.count:
+                found[key] = Lookup.from_record(key, row, hits.ids[:count])
+        return found
+
+    def find_citing_together(self, work_ids: Iterable[str]) -> dict[str, Lookup[tuple[str, ...]]]:
+        """Find the works that cite any of some works, which all together fit one page (1 credit).
+
+        Which work each cites is read from its own references, and kept for each cited work alone,
+        as `find_citing` keeps it. Where more works come than fit, each is asked for by itself.
+
+        Args:
+            work_ids: Up to 100 W-ids.
+
+        Returns:
+            By W-id what cites it, the hundred most cited ones, most cited first.
+        """
+        keys = tuple(dict.fromkeys(work_ids))
+        results = self.read_citing(keys)
+        rest = _without(keys, results)
+        if not rest or not self.may_ask:
+            return _complete(keys, results)
+        question = partial(query.find_citing, work_ids=rest, page=1, count=query.AT_ONCE)
+        bodies = self._ask_openalex("citing", query.LIST_PRICE, question)
+        moment = now()
+        rows, works = self._take_over(bodies, moment)
+        cited = [
+            (each.key, {*read_references(body)}) for each, body in zip(works, bodies, strict=True)
+        ]
+        alone = len(rest) == 1
+        if alone or _is_whole(bodies):
+            for key in rest:
+                ids = tuple(citing for citing, of in cited if alone or key in of)
+                record = {"count": query.AT_ONCE, "ids": ids}
+                rows.append(Row(self.SERVICE, "citing", key, record, moment))
+                results[key] = Lookup(key, ids, moment, asked=True)
+        self._keep(rows)
+        for key in _without(rest, results):
+            results |= self.find_citing_together((key,))
+        return _complete(keys, results)
 
     def _find_listed(self, key: str) -> Lookup[Work] | None:
         """Return what lists have said about a key, if they had it."""
@@ -385,6 +438,12 @@ class OpenAlex(OpenAlexRecords):
             lambda session: query.ask(session, kind, question, may_be_absent=may_be_absent),
             cost=cost,
         )
+
+
+def _is_whole(answer: Any) -> bool:
+    """Tell whether a list has all that there is, and not only its first page."""
+    count = (answer.meta or {}).get("count")
+    return len(answer) < query.AT_ONCE or (isinstance(count, int) and count <= len(answer))
 
 
 def _without(keys: Iterable[str], known: Iterable[str]) -> list[str]:

@@ -178,9 +178,9 @@ def search_by_title(carrier: Carrier, words: str) -> Any:
     return query.get(per_page=CANDIDATES)
 
 
-def find_citing(carrier: Carrier, work_id: str, *, page: int, count: int) -> Any:
-    """Ask for works that cite a work, the most cited first; 1 credit."""
-    query = Works(carrier).filter(cites=work_id).sort(cited_by_count="desc")
+def find_citing(carrier: Carrier, work_ids: list[str], *, page: int, count: int) -> Any:
+    """Ask for works that cite any of up to 100 works, the most cited first; 1 credit."""
+    query = Works(carrier).filter_or(cites=work_ids).sort(cited_by_count="desc")
     return query.select(list(FIELDS)).get(per_page=count, page=page)
 
 

@@ -26,11 +26,17 @@ from citeloom.enrich.archive import Row
 from citeloom.enrich.services.archived_service import ArchivedService
 from citeloom.enrich.services.ledger import now
 from citeloom.enrich.services.lookup import Lookup
-from citeloom.enrich.services.openalex_work import Work, read_display_name, read_work, read_work_id
+from citeloom.enrich.services.openalex_work import (
+    Work,
+    read_display_name,
+    read_references,
+    read_work,
+    read_work_id,
+)
 from citeloom.enrich.services.service_session import ServiceSession
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from citeloom.enrich.archive import Fetched
@@ -41,6 +47,7 @@ Kind = Literal["work", "doi", "arxiv", "pubmed", "single", "title", "citing"]
 
 
 TITLE = "display_name"
+WORKS_AT_ONCE = 500  # that are in memory while only a part of each is wanted
 
 
 class Pointer(BaseModel):
@@ -87,6 +94,14 @@ class OpenAlexRecords(ArchivedService[ServiceSession]):
             for key, row in self._archive.get_many(self.SERVICE, "work", ids).items()
             if row.body is not None
         }
+
+    def read_references(self, ids: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the works in the archive with the W-ids that they cite, in the order of `ids`."""
+        for start in range(0, len(ids), WORKS_AT_ONCE):
+            some = ids[start : start + WORKS_AT_ONCE]
+            for key, row in self._archive.get_many(self.SERVICE, "work", some).items():
+                if row.body is not None:
+                    yield key, read_references(row.body)
 
     def find_untitled(self, ids: Iterable[str]) -> list[Work]:
         """Return the works in the archive that OpenAlex gives no title."""

@@ -315,6 +315,12 @@ def read_work(body: Any) -> Work:
         raise make_confused("openalex", NOT_ONE) from error
 
 
+def read_references(body: dict[str, Any]) -> tuple[str, ...]:
+    """Read the W-ids that a work cites, and nothing else of it."""
+    found: tuple[str, ...] = _work_ids(body.get("referenced_works"))
+    return found
+
+
 def read_work_id(body: Any) -> str:
     """Read the W-id of a work, and nothing else of it.
 

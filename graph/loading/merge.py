@@ -9,6 +9,8 @@ The rule does not depend on the order in which records come:
   of authors and year, in this order; a year that a listing names goes before OpenAlex's;
 * else the value of the record with the later `fetched_at` stays, and of two with the same date
   the larger value;
+* `reason` stays where all records say that growing brought the work, and of two the first in the
+  alphabet; so the mark is gone as soon as a listing, a listed paper or the user brings it;
 * a DOI that a publisher gave goes before arXiv's own;
 * `openalex_id` is the one that no record calls an alias, and of several the smallest.
 
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
 _UNITED = ("aliases", "listings", "keywords", "groups", "files")
 _TITLE_SOURCES = (None, *get_args(TitleSource))  # the best first
 _SOURCE_OF = {"title": "title_source"}
-_WITHOUT_DATE = frozenset({"id", *_UNITED, "listed", "openalex_id", "fetched_at", "older"})
+_WITHOUT_DATE = frozenset(
+    {"id", *_UNITED, "listed", "reason", "openalex_id", "fetched_at", "older"}
+)
 
 
 def merge_values(
@@ -63,6 +67,9 @@ def merge_values(
             found["title"] = choose_better_written(found["title"], *sorted(titles, reverse=True))
         if any("listed" in part for part in parts):
             found["listed"] = any(part.get("listed") for part in parts)
+        reasons = [part.get("reason") for part in parts if part]
+        if reasons and all(reasons):
+            found["reason"] = min(filter(None, reasons))
     if node and ("aliases" in found or ids or label == "Paper"):
         _settle_names(label, node, parts, found, {*ids}, without)
     return found

@@ -50,7 +50,7 @@ def make_universe() -> Universe:
     details: dict[str, Any] = {"authors": (ada, bob), "source": venue, "topics": (subject,)}
     known.add_work(
         "W1001", "Loom: weaving graphs of papers from lists", arxiv="2401.00001",
-        references=("W2001", "W2002", "W2999"), abstract="We weave.", **details,
+        references=("W2001", "W2002", "W2999"), abstract="We weave.", cited_by=2, **details,
     )  # fmt: skip
     known.add_hub_paper(
         "2401.00001", "Loom: Weaving Graphs of Papers from Lists", upvotes=7,
@@ -61,7 +61,9 @@ def make_universe() -> Universe:
     known.add_work("W1002", "A Study of Looms and Their Weavers", doi="10.1000/two", **details)
     known.add_hub_paper("2401.00003", "The Third Paper of This List", summary="A third.")
     known.add_work("W1003", "The third paper of this list", arxiv="2401.00003", **details)
-    known.add_work("W1004", "The Fourth Paper", doi="10.1000/four", references=("W1001", "W2001"))
+    known.add_work(
+        "W1004", "The Fourth Paper", doi="10.1000/four", references=("W1001", "W2001"), cited_by=2
+    )
     known.add_work("W1005", "The Fifth Paper", ids={"pmid": "https://pubmed.ncbi.nlm.nih.gov/555"})
     known.add_work("W1016", "The Sixth Paper, Merged")
     known.merged["W1006"] = "W1016"
@@ -81,10 +83,16 @@ def make_universe() -> Universe:
     known.add_s2_paper("s8", "A Paper Whose References", arxiv="2401.00008", references=of_eight)
     known.add_hub_paper("2401.00011", "Known to the Hub Alone", authors=("Cy Hub",), upvotes=2)
     known.add_work("W1012", "A Hidden Work", doi="10.1000/hidden", hidden=True, authors=130)
-    known.add_work("W2001", "A Cited Work", doi="10.2000/one", references=("W2002",), cited_by=9)
+    known.add_work(
+        "W2001", "A Cited Work", doi="10.2000/one", references=("W2002", "W4001"), cited_by=9
+    )
     known.add_work("W2002", "Another Cited Work", **details)
     known.add_work("W2003", "A Third Cited Work")
     known.add_work("W2004", "A Hidden Cited Work", doi="10.2000/hidden", hidden=True)
+    known.add_work("W3001", "A Work that Cites Two", references=("W1001", "W1004", "W4001"))
+    known.add_work("W3002", "A Work that Cites One", references=("W1004", "W4002", "W4999"))
+    known.add_work("W4001", "A Work Around the List", references=("W2002", "W1002"), **details)
+    known.add_work("W4002", "Another Work Around the List", references=("W4001",))
     known.add_repository("weavers/loom", number=42, stars=5)
     known.moved_repositories["weavers/loom-old"] = "weavers/loom"
     return known
@@ -125,7 +133,7 @@ OUTAGES: dict[str, Break] = {
     "the Hub's models are down": fail("hub", path="models"),
     "OpenAlex's lists are down": fail("openalex", "400", "/works"),
     "OpenAlex is spent at once": spend(0),
-    **{f"OpenAlex is spent after {n}": spend(n) for n in (1, 2, 12, 22, 32, 33, 34)},
+    **{f"OpenAlex is spent after {n}": spend(n) for n in (1, 2, 12, 22, 32, 42, 46, 47, 48)},
     **{f"OpenAlex fails after {n} answers": fail_after("openalex", n) for n in (1, 2, 4, 7, 9, 11)},
     **{f"the Hub fails after {n} answers": fail_after("hub", n) for n in (1, 3, 5, 8)},
 }

@@ -134,7 +134,7 @@ def test_a_build_pays_what_was_told_and_then_needs_nothing(
         assert plan.least_credits <= paid <= plan.most_credits
         again = make_plan([str(path)], options, settings)
     assert (again.known, again.by_id, again.by_title) == (count, 0, 0)
-    assert (again.least_credits, again.most_credits) == (0, 0)
+    assert (again.least_credits, again.most_credits, again.growing_credits) == (0, 0, 0)
 
 
 def test_the_plan_is_told_in_numbers_that_add_up(tmp_path: Path) -> None:
@@ -150,6 +150,10 @@ def test_the_plan_is_told_in_numbers_that_add_up(tmp_path: Path) -> None:
         (
             "2 papers would be looked up by id and 1 by title, for 1 to 38 OpenAlex credits; "
             "the works that they cite cost 1 credit for 100."
+        ),
+        (
+            "Growing the graph by up to 2,000 works around the list would cost up to 70 credits "
+            "more; --grow 0 leaves it out."
         ),
         "Nothing was asked and nothing was written.",
     ]

@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 
 LISTING = ROOT / "examples/daily-papers.txt"
 BUILD = ("build", str(LISTING), "--citing", "5", "--quiet")
+# What may be read twice, and how often: a list of Semantic Scholar is read for the ids of its
+# paper, to see where it leads, and, one at a time, to be loaded: lists of many papers need not be
+# held.
+# Growing counts what works point at before they are loaded.
+READ_AGAIN = {
+    "0": {("s2", "arxiv"): 3},
+    "2000": {("s2", "arxiv"): 4, ("openalex", "work"): 2, ("openalex", "citing"): 3},
+}
 
 
 @dataclass
@@ -86,11 +94,12 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
     return counts
 
 
+@pytest.mark.parametrize("grow", READ_AGAIN)
 def test_a_build_checks_what_arrives_once_and_reads_each_record_once(
-    world: World, tmp_path: Path, counts: Counts
+    world: World, tmp_path: Path, counts: Counts, grow: str
 ) -> None:
     run = over(world, tmp_path)
-    assert run(*BUILD).code == 0
+    assert run(*BUILD, "--grow", grow).code == 0
     assert set(counts.works) == set(counts.arrived)
     often = {
         key: (count, counts.arrived[key])
@@ -100,7 +109,9 @@ def test_a_build_checks_what_arrives_once_and_reads_each_record_once(
     assert often == {}, "checked more often than it arrived and was loaded"
     counts.clear()
 
-    assert run(*BUILD, "--offline", "--graph", str(tmp_path / "offline.kgl")).code == 0
+    assert (
+        run(*BUILD, "--grow", grow, "--offline", "--graph", str(tmp_path / "offline.kgl")).code == 0
+    )
     assert len(counts.works) > 300
     assert set(counts.works.values()) == {1}, "a work was read again; keep it in the finding"
     twice = {
@@ -108,9 +119,8 @@ def test_a_build_checks_what_arrives_once_and_reads_each_record_once(
         for (service, kind, key), count in counts.records.items()
         if count > 1 and kind not in ("doi", "single")  # these hold no more than an id
     }
-    # A list of Semantic Scholar is read for the ids of its paper, to see where it leads, and, one
-    # at a time, to be loaded: lists of many papers need not be held.
-    assert {(service, kind) for service, kind, _ in twice} <= {("s2", "arxiv")}, twice
-    assert set(twice.values()) <= {2, 3}
+    allowed = READ_AGAIN[grow]
+    often = {key: count for key, count in twice.items() if count > allowed.get(key[:2], 1)}
+    assert often == {}, "read more often than there is a reason for"
     assert len(counts.abstracts) == 46
     assert set(counts.abstracts.values()) == {1}, "links were looked for again"

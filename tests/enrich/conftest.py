@@ -45,10 +45,12 @@ class Setup:
         with self.services(offline=offline, refresh=refresh) as services:
             return find(entries, "list.txt", services, self.progress)
 
-    def gather(self, *entries: Entry, offline: bool = False, citing: int = 0) -> Gathered:
+    def gather(
+        self, *entries: Entry, offline: bool = False, citing: int = 0, works: int = 0
+    ) -> Gathered:
         listing = Listing(name="list.txt", form="lines", entries=entries)
         with self.services(offline=offline) as services:
-            return gather([listing], services, self.progress, citing=citing)
+            return gather([listing], services, self.progress, citing=citing, works=works)
 
     def assemble(self, *entries: Entry, offline: bool = False, citing: int = 0) -> list[Any]:
         """Return the records of the graph, and what was assembled for each listed paper."""

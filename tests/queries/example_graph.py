@@ -41,7 +41,10 @@ def example_records(seed: int = 4) -> Iterator[r.Record]:
         )  # fmt: skip
     for number, key in enumerate(citing):
         year = 2024 + number % 3
-        yield r.Paper(id=key, title=f"Follower {number}", year=year, date=f"{year}-02-01")
+        yield r.Paper(
+            id=key, title=f"Follower {number}", year=year, date=f"{year}-02-01",
+            reason="citing" if number % 5 == 4 else None,
+        )  # fmt: skip
     yield from _citations(listed, works, citing, chance)
     yield from _people(listed, works, chance)
     yield from _places(listed, works, chance)

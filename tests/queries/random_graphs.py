@@ -27,6 +27,7 @@ def _paper(key: str) -> st.SearchStrategy[r.Paper]:
         date=st.sampled_from((None, "2020", "2020-05", "2021-01-02")),
         cited_by_count=st.none() | st.integers(0, 3),
         is_retracted=maybe_flag,
+        reason=st.sampled_from((None, None, "citing", "near")),
         listed=st.sampled_from((True, True, None)),
         listings=st.sampled_from((None, ("a",), ("a", "b"))),
         match=st.sampled_from((None, *r.MATCHES)),

@@ -60,7 +60,7 @@ def test_listed_papers_are_counted_by_what_is_known_of_them(tmp_path: Path) -> N
 
 def test_an_empty_graph_has_nothing_of_anything(tmp_path: Path) -> None:
     with embedded(tmp_path) as store:
-        assert count_contents(store) == Contents({}, {})
+        assert count_contents(store) == Contents({}, {}, 0)
         assert count_coverage(store) == Coverage(0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
@@ -71,6 +71,8 @@ def test_nodes_and_relationships_are_counted_in_the_order_of_the_schema(either: 
     found = count_contents(either)
     assert found.nodes == dict(nodes)
     assert found.relationships == dict(kinds)
+    grown = [each for each in records if isinstance(each, r.Paper) and each.reason]
+    assert found.grown == len(grown) > 0
     assert list(found.nodes) == [each.label for each in schema.NODE_TYPES if nodes[each.label]]
 
 

@@ -29,8 +29,8 @@ INSTITUTIONS = (
 SHOWN_FIELDS = (
     "id", "title", "abstract", "date", "year", "doi", "arxiv_id", "arxiv_class", "work_type",
     "language", "volume", "issue", "pages", "cited_by_count", "fwci", "is_retracted",
-    "authors_truncated", "upvotes", "listed", "listings", "match", "match_step", "match_score",
-    "match_evidence", "match_candidates", "references_source", "references_count",
+    "authors_truncated", "upvotes", "listed", "listings", "reason", "match", "match_step",
+    "match_score", "match_evidence", "match_candidates", "references_source", "references_count",
     "references_missing", "overruled", "sample", "fetched_at", "aliases",
 )  # fmt: skip
 

@@ -38,6 +38,7 @@ def describe_contents(snapshot: Snapshot) -> dict[str, Any]:
     listings, loaded = found[0] if found else ([], None)
     return {
         "nodes": [[find_label_words(label).many, count] for label, count in counts.nodes.items()],
+        "grown": counts.grown,
         "citations": counts.relationships.get("CITES", 0),
         "listings": listings or [],
         "loaded": str(loaded)[:10] if loaded else None,

@@ -4,6 +4,7 @@
 //   their owners have archived; those named by most papers first.
 // when: Before building on code.
 // kind: table
+// param: grown (boolean, default false) Whether works that came by growing count too.
 // param: limit (integer, default 50) How many lines at most.
 // returns: id (repository) Id of the repository.
 // returns: url (string?) Its address.
@@ -17,7 +18,7 @@
 // plan-deny: AllNodesScan, CartesianProduct
 
 MATCH (r:Repository)<-[:HAS_CODE]-(p:Paper)
-WHERE r.status IN ['gone', 'moved'] OR r.archived
+WHERE (r.status IN ['gone', 'moved'] OR r.archived) AND ($grown OR p.reason IS NULL)
 WITH DISTINCT r, p.id AS paper
 ORDER BY paper
 WITH r, collect(paper) AS papers

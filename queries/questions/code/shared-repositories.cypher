@@ -4,6 +4,7 @@
 // when: To find common tools, and papers of one project.
 // kind: table
 // param: at_least (integer, default 2) Papers that must name a repository.
+// param: grown (boolean, default false) Whether works that came by growing count too.
 // param: limit (integer, default 25) How many lines at most.
 // returns: id (repository) Id of the repository.
 // returns: url (string?) Its address.
@@ -16,6 +17,7 @@
 // plan-deny: AllNodesScan, CartesianProduct
 
 MATCH (p:Paper)-[c:HAS_CODE]->(r:Repository)
+WHERE $grown OR p.reason IS NULL
 WITH r, p.id AS paper, max(CASE WHEN c.relation = 'own' THEN 1 ELSE 0 END) AS is_own
 ORDER BY paper
 WITH r, collect(paper) AS papers, collect(CASE WHEN is_own = 1 THEN paper END) AS own

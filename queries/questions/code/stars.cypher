@@ -4,6 +4,7 @@
 //   and their upvotes.
 // when: To see where use and citation part ways.
 // kind: table
+// param: grown (boolean, default false) Whether works that came by growing count too.
 // param: limit (integer, default 50) How many lines at most.
 // returns: id (paper) Id of the paper.
 // returns: title (string?) Its title.
@@ -19,7 +20,7 @@
 // plan-deny: AllNodesScan, CartesianProduct
 
 MATCH (p:Paper)-[c:HAS_CODE]->(r:Repository)
-WHERE c.relation = 'own' AND r.stars IS NOT NULL
+WHERE c.relation = 'own' AND r.stars IS NOT NULL AND ($grown OR p.reason IS NULL)
 RETURN p.id AS id, p.title AS title, p.year AS year, coalesce(p.listed, false) AS listed,
        r.id AS repository, r.stars AS stars, p.cited_by_count AS cited_by_count,
        COUNT { (p)<-[:CITES]-(:Paper) } AS citations, p.upvotes AS upvotes

@@ -3,6 +3,7 @@
 // summary: For each year, the listed papers, the works that they cite, and those that cite them.
 // when: To see how recent the list is and how far back it reaches.
 // kind: table
+// param: grown (boolean, default false) Whether works that came by growing count too.
 // param: limit (integer, default 100) How many lines at most.
 // returns: year (integer?) Year of publication; empty for papers without one.
 // returns: listed (integer) Listed papers of that year.
@@ -22,7 +23,7 @@ CALL () {
   RETURN p.year AS year, p.id AS id, 'cited' AS role
   UNION
   MATCH (:Paper {listed: true})<-[:CITES]-(p:Paper)
-  WITH DISTINCT p WHERE NOT coalesce(p.listed, false)
+  WITH DISTINCT p WHERE NOT coalesce(p.listed, false) AND ($grown OR p.reason IS NULL)
   RETURN p.year AS year, p.id AS id, 'citing' AS role
 }
 WITH year, id, role

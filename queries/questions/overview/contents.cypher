@@ -4,7 +4,8 @@
 // when: First of all, to see what a build has brought.
 // kind: table
 // param: limit (integer, default 50) How many lines at most.
-// returns: kind (string) `node` or `relationship`.
+// returns: kind (string) `node` or `relationship`; `growing` for the nodes among them that came by
+//   growing.
 // returns: name (string) The label or the type.
 // returns: count (integer) How many there are.
 // since: 0.1
@@ -12,6 +13,7 @@
 // plan-allow: CartesianProduct The counts are single rows, read from the store of counts.
 
 CALL () { MATCH (:Paper) RETURN count(*) AS papers }
+CALL () { MATCH (p:Paper) WHERE p.reason IS NOT NULL RETURN count(*) AS grown }
 CALL () { MATCH (:Author) RETURN count(*) AS authors }
 CALL () { MATCH (:Institution) RETURN count(*) AS institutions }
 CALL () { MATCH (:Venue) RETURN count(*) AS venues }
@@ -33,6 +35,7 @@ CALL () { MATCH ()-[:HAS_SPACE]->() RETURN count(*) AS has_space }
 CALL () { MATCH ()-[:LINKS_TO]->() RETURN count(*) AS links_to }
 UNWIND [
   {kind: 'node', name: 'Paper', count: papers},
+  {kind: 'growing', name: 'Paper', count: grown},
   {kind: 'node', name: 'Author', count: authors},
   {kind: 'node', name: 'Institution', count: institutions},
   {kind: 'node', name: 'Venue', count: venues},

@@ -4,6 +4,7 @@
 // when: To find works that exist twice under different ids, such as a preprint and its published
 //   version, or editorials that share a title.
 // kind: table
+// param: grown (boolean, default false) Whether works that came by growing count too.
 // param: limit (integer, default 25) How many lines at most.
 // returns: title (string) The title, in lower case.
 // returns: count (integer) Papers that bear it.
@@ -12,7 +13,7 @@
 // plan-deny: AllNodesScan, CartesianProduct
 
 MATCH (p:Paper)
-WHERE p.title IS NOT NULL
+WHERE p.title IS NOT NULL AND ($grown OR p.reason IS NULL)
 WITH toLower(p.title) AS title, p.id AS id
 ORDER BY id
 WITH title, collect(id) AS papers

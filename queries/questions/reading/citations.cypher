@@ -1,7 +1,7 @@
 // name: citations
 // title: What cites a paper
 // summary: The papers in the graph that cite a paper, newest first. The graph holds the citing
-//   papers that the build asked for, not all there are.
+//   papers that the build brought, not all there are.
 // when: To look forward from one paper.
 // kind: table
 // param: paper (paper, required) The paper whose citations are wanted.

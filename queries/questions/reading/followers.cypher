@@ -2,7 +2,8 @@
 // title: Newer papers that build on the list
 // summary: Papers outside the list that cite several listed papers and are not older than any of
 //   those, the ones that cite most of the list first.
-// when: To find what came after the papers one knows. Needs a build that asked for citing papers.
+// when: To find what came after the papers one knows. Needs works that cite the list, which growing
+//   brings, or `--citing`.
 // kind: table
 // param: at_least (integer, default 2) Listed papers that a paper must cite.
 // param: limit (integer, default 25) How many lines at most.

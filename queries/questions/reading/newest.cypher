@@ -4,6 +4,7 @@
 //   paper, or citing one.
 // when: To see what is new.
 // kind: table
+// param: grown (boolean, default false) Whether works that came by growing count too.
 // param: limit (integer, default 25) How many lines at most.
 // returns: id (paper) Id of the paper.
 // returns: title (string?) Its title.
@@ -22,7 +23,7 @@ CALL () {
   RETURN p
 }
 WITH p, coalesce(p.date, toString(p.year)) AS date
-WHERE date IS NOT NULL
+WHERE date IS NOT NULL AND ($grown OR p.reason IS NULL)
 RETURN p.id AS id, p.title AS title, date, coalesce(p.listed, false) AS listed,
        p.upvotes AS upvotes, p.cited_by_count AS cited_by_count
 ORDER BY date DESC, id

@@ -26,6 +26,7 @@
 // returns: cited_by_count (integer?) Citations that OpenAlex knows.
 // returns: upvotes (integer?) Upvotes on the Hugging Face Hub.
 // returns: listed (boolean) Whether it is in a listing.
+// returns: reason (string?) Why growing added it: `citing` or `near`; empty on other papers.
 // returns: retracted (boolean?) Whether it has been retracted.
 // returns: abstract (string?) Its abstract.
 // returns: overruled (strings) What OpenAlex says otherwise, and why that is not believed.
@@ -92,7 +93,7 @@ RETURN p.id AS id, p.title AS title, p.year AS year, p.date AS date, p.doi AS do
        p.arxiv_id AS arxiv_id, authors, author_ids, institutions, venue, topics, repositories,
        models, datasets, spaces, pages, COUNT { (p)-[:CITES]->(:Paper) } AS references,
        COUNT { (p)<-[:CITES]-(:Paper) } AS citations, p.cited_by_count AS cited_by_count,
-       p.upvotes AS upvotes, coalesce(p.listed, false) AS listed, p.is_retracted AS retracted,
-       p.abstract AS abstract, coalesce(p.overruled, []) AS overruled
+       p.upvotes AS upvotes, coalesce(p.listed, false) AS listed, p.reason AS reason,
+       p.is_retracted AS retracted, p.abstract AS abstract, coalesce(p.overruled, []) AS overruled
 ORDER BY id
 LIMIT 1

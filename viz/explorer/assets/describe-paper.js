@@ -58,7 +58,10 @@ export function describePaper(card, signal) {
 function describeHead(card) {
   const { paper, links } = card,
     language = paper.language === "en" ? null : paper.language,
-    over = [paper.listed ? "In my list" : null, paper.work_type, language].filter(Boolean),
+    whence = paper.listed
+      ? "In my list"
+      : wordFor(readVocabulary().reasons, paper.reason ?? "", "told"),
+    over = [whence, paper.work_type, language].filter(Boolean),
     sample = make("span", { class: "badge" }, "sample data, made up"),
     related = `/take?for=${encodeURIComponent(paper.id)}`;
   const places = links.map(([name, url]) => {

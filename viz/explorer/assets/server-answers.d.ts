@@ -139,6 +139,7 @@ export interface CardPaper extends PaperBrief {
   is_retracted?: boolean;
   authors_truncated?: boolean;
   upvotes?: number;
+  reason?: string;
   listings?: string[];
   match?: string;
   match_step?: string;
@@ -195,6 +196,7 @@ export interface ExportedFiles {
 
 export interface Contents {
   nodes: [label: string, count: number][];
+  grown: number;
   citations: number;
   listings: string[];
   loaded: string | null;
@@ -244,6 +246,7 @@ export interface Vocabulary {
     }
   >;
   matches: Record<string, { told: string; counted: string }>;
+  reasons: Record<string, { told: string; counted: string }>;
   steps: Record<string, { through: string; counted: string }>;
   relations: Record<string, { told: string; short: string; counted: string; reference: string }>;
   sources: Record<string, string>;

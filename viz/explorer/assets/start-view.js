@@ -63,6 +63,9 @@ function showContents(found) {
       { class: "facts" },
       ...nodes,
       make("span", {}, make("b", {}, formatNumber(found.citations)), " citations"),
+      found.grown
+        ? make("span", { class: "aside" }, `${formatNumber(found.grown)} papers came by growing`)
+        : null,
       found.loaded ? make("span", { class: "aside" }, `built ${found.loaded}`) : null,
     ),
   ];
