@@ -134,7 +134,7 @@ def make_questions(trials: Iterable[Trial]) -> list[Question]:
         hidden[asked.hidden] = True
         candidates = asked.candidates & (values["flow"] > 0)
         met = np.sort(values["flow"][candidates])[::-1][:MOST]
-        candidates &= hidden | (values["flow"] >= met.min(initial=0))
+        candidates &= hidden | (values["flow"] >= (met[-1] if len(met) else 0))
         if not hidden[candidates].any():
             continue
         nothing = np.full(asked.index.size, np.nan)

@@ -101,19 +101,55 @@ class Graph:
 
         return run_read_only(self.store, statement, parameters, timeout=timeout, limit=limit)
 
-    def related(self, *papers: str, limit: int = 30) -> RelatedWork:
+    def related(  # noqa: PLR0913 - what the command takes
+        self,
+        *papers: str,
+        limit: int = 30,
+        from_year: int | None = None,
+        to_year: int | None = None,
+        with_code: bool = False,
+        newest: bool = False,
+        toward: str = "",
+        without: str | PathLike[str] | None = None,
+        outside: bool = False,
+        retracted: bool = False,
+    ) -> RelatedWork:
         """Suggest related work for some papers, or for all that are listed.
 
         Args:
             papers: By id, arXiv id, DOI, or part of the title.
             limit: How many suggestions at most.
+            from_year: Only papers of this year and later.
+            to_year: Only papers of this year and earlier.
+            with_code: Only papers of which code is known.
+            newest: Rank new papers first.
+            toward: Words that pull.
+            without: A listing of papers that are not to be suggested.
+            outside: Only papers by other people than the authors of yours and their co-authors.
+            retracted: Show retracted works too.
 
         Raises:
             PaperNotFound: A paper is not in the graph.
+            ListingError: The listing of `without` cannot be read.
+            UsageError: A wish cannot be granted.
         """
-        from citeloom.queries.related_work.suggest import suggest_related_work
+        from pathlib import Path
 
-        return suggest_related_work(self.store, papers, limit=limit)
+        from citeloom.known_papers import read_known_papers
+        from citeloom.queries.related_work.suggest import suggest_related_work
+        from citeloom.queries.related_work.wishes import Known, Wishes
+
+        wishes = Wishes(
+            from_year=from_year,
+            to_year=to_year,
+            with_code=with_code,
+            newest=newest,
+            toward=toward,
+            outside=outside,
+            retracted=retracted,
+            known=read_known_papers(Path(without)) if without is not None else Known(),
+        )
+        return suggest_related_work(self.store, papers, limit=limit, wishes=wishes)
 
     def view(self, name: str = "listing-citations", /, **parameters: Any) -> Page:
         """Draw a graph query; the page shows itself in a notebook, and `save` writes it.

@@ -55,7 +55,8 @@ def test_latex_has_its_bibliography_beside_it(run: CommandLine, tmp_path: Path) 
 
 def test_the_weight_of_each_signal_can_be_seen(run: CommandLine) -> None:
     done = run("related", SEED, "--limit", "1", "--explain")
-    assert "flow (weight 1" in done.out
+    assert "flow: citations that a walk from the papers meets" in done.out
+    assert "chance" in done.out
 
 
 def test_a_limit_of_nothing_gives_nothing(run: CommandLine) -> None:
@@ -107,3 +108,57 @@ def test_every_graph_query_becomes_one_file_without_resources(
     assert list(tmp_path.iterdir()) == [path]
     assert not re.search(r"""<(?:script|img|iframe)[^>]+src=|<link\b|url\(\s*["']?https?:""", page)
     assert "Content-Security-Policy" in page
+
+
+WISHES = [
+    (("--from-year", "2015"), "papers of other years were left out"),
+    (("--to-year", "2012"), "papers of other years were left out"),
+    (("--with-code",), "papers without known code were left out"),
+    (("--without", "FILE"), "papers that you have were left out"),
+    (("--outside",), "by co-authors of yours were left out"),
+    (("--newest",), "candidates looked at"),
+    (("--toward", "language models"), "candidates looked at"),
+    (("--retracted",), "candidates looked at"),
+]
+
+
+@pytest.mark.parametrize("paper", [(), (SEED,)], ids=["the list", "one paper"])
+@pytest.mark.parametrize(("wish", "says"), WISHES, ids=[wish[0] for wish, _ in WISHES])
+def test_a_wish_changes_the_list_and_what_it_leaves_out_is_said(
+    run: CommandLine, tmp_path: Path, paper: tuple[str, ...], wish: tuple[str, ...], says: str
+) -> None:
+    limit = ("--limit", "20")
+    usual = run("related", *paper, *limit, "--format", "json")
+    known = tmp_path / "mine.txt"
+    known.write_text("\n".join(each["paper_id"] for each in json.loads(usual.out)["papers"][:3]))
+    asked = [each.replace("FILE", str(known)) for each in wish]
+    done = run("related", *paper, *limit, "--format", "json", *asked)
+    assert done.code == 0, done.err
+    assert says in done.err
+    assert json.loads(done.out) != json.loads(usual.out)
+
+
+@pytest.mark.parametrize(
+    ("wish", "says"),
+    [
+        (("--from-year", "2020", "--to-year", "2010"), "No year is from 2020 and to 2010"),
+        (("--toward", "of the"), "holds no word"),
+        (("--without", "nowhere.bib"), "nowhere.bib"),
+    ],
+    ids=["no year", "no word", "no file"],
+)
+def test_a_wish_that_makes_no_sense_is_refused(
+    run: CommandLine, wish: tuple[str, ...], says: str
+) -> None:
+    done = run("related", *wish)
+    assert done.code != 0
+    assert says in done.err
+
+
+def test_the_list_says_how_many_of_it_belong_and_how_many_are_missing(run: CommandLine) -> None:
+    assert re.search(
+        r"Of these 20 about \d+ belong in the list; in this graph about \d+ more papers do "
+        r"\(\d+ to \d+ in four of five lists\)",
+        run("related", "--limit", "20").err,
+    )
+    assert "would stand in its reference list" in run("related", SEED, "--limit", "20").err
