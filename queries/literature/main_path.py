@@ -16,6 +16,7 @@ from citeloom.queries.literature.break_circles import break_circles
 from citeloom.queries.literature.join_versions import join_versions
 from citeloom.queries.literature.neighbourhood import Work, find_papers, read_neighbourhood
 from citeloom.queries.literature.search_paths import count_search_paths, find_key_routes
+from citeloom.queries.literature.words import SAMPLE, write_count, write_number, write_share
 from citeloom.queries.tabular import write_markdown
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 ROUTES = 10  # as in Liu and Lu's example
 COLUMNS = ("id", "title", "year", "listed", "share", "cites", "cites_shares")
 TOLD = 20  # citations left out that are named one by one
-EXACT = 10**6  # numbers from here on are told by their power of ten
-SAMPLE = "The graph holds sample data, which is made up."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class PathCitation:
     @property
     def reason(self) -> str:
         """What the share says, as a sentence."""
-        return f"Lies on {_write_share(self.share)} of all search paths."
+        return f"Lies on {write_share(self.share)} of all search paths."
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,16 +235,16 @@ def _say_why(citing: Work, cited: Work) -> str:
 
 def _tell_basis(around: Neighbourhood, citations: int, total: int, routes: int) -> str:
     papers, others = len(around.papers), len(around.works) - len(around.papers)
-    said = f"{_count(papers, 'paper')} and {_count(others, 'work')} around"
+    said = f"{write_count(papers, 'paper')} and {write_count(others, 'work')} around"
     if not total:
         return (
             f"{said}, and no citation among them in the graph, so that there is no path; "
             "`citeloom query without-references` says why."
         )
     return (
-        f"{said}, {_count(citations, 'citation')}, {_write_number(total)} "
+        f"{said}, {write_count(citations, 'citation')}, {write_number(total)} "
         f"search path{'s' * (total != 1)}; the main path goes through the "
-        f"{_count(routes, 'citation')} with most of them."
+        f"{write_count(routes, 'citation')} with most of them."
     )
 
 
@@ -254,31 +253,17 @@ def _tell_versions(works: Sequence[Work], stands: Sequence[int]) -> Iterator[str
               for number, first in enumerate(stands) if number != first]  # fmt: skip
     if joined:
         yield (
-            f"{_count(len(joined), 'work')} counted as a version of another, which has the same "
-            f"title in a near year: {_list(joined)}."
+            f"{write_count(len(joined), 'work')} counted as a version of another, which has the "
+            f"same title in a near year: {_list(joined)}."
         )
 
 
 def _tell_left_out(left_out: Sequence[LeftOutCitation]) -> Iterator[str]:
     if left_out:
         named = [f"{each.citing} cites {each.cited} ({each.reason})" for each in left_out]
-        yield f"{_count(len(named), 'citation')} left out to break circles: {_list(named)}."
+        yield f"{write_count(len(named), 'citation')} left out to break circles: {_list(named)}."
 
 
 def _list(items: Sequence[str]) -> str:
     more = f"; and {len(items) - TOLD:,} more, which Python's API names" if items[TOLD:] else ""
     return "; ".join(items[:TOLD]) + more
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number:,} {name}{'s' * (number != 1)}"
-
-
-def _write_number(number: int) -> str:
-    """Write a number that may have thousands of digits, which `str` refuses and nobody reads."""
-    return f"{number:,}" if number < EXACT else f"about 10^{math.log10(number):.1f}"
-
-
-def _write_share(share: float) -> str:
-    percent = 100 * share
-    return "less than 0.1 %" if percent < 0.1 else f"{percent:.{0 if percent >= 10 else 1}f} %"  # noqa: PLR2004 - two digits
