@@ -10,20 +10,19 @@ Explorer", Journal of Informetrics 10, 2016).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
 from citeloom.graph.stores.values import Table
 from citeloom.queries.catalogue import find_query, run_query
-from citeloom.queries.literature.neighbourhood import find_papers
+from citeloom.queries.literature.neighbourhood import find_papers, read_references
 from citeloom.queries.literature.words import SAMPLE, write_count
-from citeloom.queries.papers import BATCH
+from citeloom.queries.papers import read_fields
 from citeloom.queries.tabular import write_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from citeloom.graph.stores.store import Store
 
@@ -33,12 +32,6 @@ YEARS = 100_000  # more than there are years
 COLUMNS = (
     "year", "references", "works", "deviation", "peak", "papers", "titles", "citations",
 )  # fmt: skip
-_CITED = """
-UNWIND $ids AS key
-MATCH (p:Paper {id: key})-[:CITES]->(w:Paper)
-WHERE w.year IN $years AND w.id <> key
-RETURN w.year AS year, w.id AS id, w.title AS title, collect(DISTINCT key) AS citing
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +119,12 @@ def read_origins(store: Store, papers: Sequence[str] = (), *, works: int = WORKS
     ids = find_papers(store, papers)
     asked = {"limit": YEARS, **({"papers": ids} if papers else {})}
     rows = run_query(store, find_query("reference-years"), asked).table.rows
-    counts = {year: (references, different) for year, references, different in rows}
+    counts = {year: (references, different) for year, references, different, _ in rows}
     known = {year: counts[year][0] for year in counts if year is not None}
     deviations = compute_deviations(known)
     peaks = find_peaks(known, deviations)
-    most_cited = _read_most_cited(store, ids, peaks, works)
+    chosen = {year: cited[:works] for year, _, _, cited in rows if year in peaks}
+    most_cited = _read_most_cited(store, ids, chosen)
     years = tuple(
         ReferenceYear(
             year,
@@ -167,23 +161,20 @@ def find_peaks(counts: Mapping[int, int], deviations: Mapping[int, float]) -> se
 
 
 def _read_most_cited(
-    store: Store, ids: Sequence[str], years: Iterable[int], most: int
+    store: Store, ids: Sequence[str], works: Mapping[int, Sequence[str]]
 ) -> dict[int | None, tuple[CitedWork, ...]]:
-    citing: dict[tuple[int, str], set[str]] = defaultdict(set)
-    titles: dict[str, str | None] = {}
-    asked = sorted(years)
-    for begin in range(0, len(ids), BATCH):
-        values = {"ids": list(ids[begin : begin + BATCH]), "years": asked}
-        for year, work, title, papers in store.read(_CITED, values).rows:
-            citing[year, work].update(papers)
-            titles[work] = title
-    found: dict[int | None, tuple[CitedWork, ...]] = {}
-    for year, work in sorted(citing, key=lambda key: (key[0], -len(citing[key]), key[1])):
-        here = found.get(year, ())
-        if len(here) < most:
-            cited = CitedWork(work, titles[work], tuple(sorted(citing[year, work])))
-            found[year] = (*here, cited)
-    return found
+    """Read titles of works, by year, and which of the papers cite each."""
+    named = [work for chosen in works.values() for work in chosen]
+    titles = dict(read_fields(store, named, ("title",)))
+    citing: dict[str, list[str]] = {work: [] for work in named}
+    for paper, cited in sorted(read_references(store, ids).items()):
+        for work in citing.keys() & cited:
+            if work != paper:
+                citing[work].append(paper)
+    return {
+        year: tuple(CitedWork(work, titles[work], tuple(citing[work])) for work in chosen)
+        for year, chosen in works.items()
+    }
 
 
 def _tell_basis(ids: Sequence[str], years: Sequence[ReferenceYear]) -> Iterator[str]:

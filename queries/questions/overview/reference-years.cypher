@@ -9,6 +9,7 @@
 // returns: year (integer?) Year of publication; empty for works without one, which come last.
 // returns: references (integer) References of the papers to works of that year.
 // returns: works (integer) Different works among them.
+// returns: cited (papers) Ids of these works, those that most of the papers cite first.
 // needs: listing, references
 // since: 0.1
 // plan-deny: AllNodesScan, CartesianProduct, NodeByLabelScan
@@ -25,6 +26,7 @@ CALL () {
 MATCH (p)-[:CITES]->(w:Paper)
 WHERE w.id <> p.id
 WITH w, count(DISTINCT p) AS citing
-RETURN w.year AS year, sum(citing) AS references, count(w) AS works
+ORDER BY citing DESC, w.id
+RETURN w.year AS year, sum(citing) AS references, count(w) AS works, collect(w.id) AS cited
 ORDER BY coalesce(year, 9999), year
 LIMIT $limit
