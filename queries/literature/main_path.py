@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
@@ -125,12 +125,7 @@ def read_main_path(store: Store, papers: Sequence[str] = (), *, routes: int = RO
     """
     around = read_neighbourhood(store, find_papers(store, papers))
     found = find_main_path(around, routes=routes)
-    if not store.info().sample:
-        return found
-    return MainPath(
-        found.papers, found.works, found.citations, found.search_paths, found.left_out,
-        (*found.notes, SAMPLE),
-    )  # fmt: skip
+    return replace(found, notes=(*found.notes, SAMPLE)) if store.info().sample else found
 
 
 def find_main_path(around: Neighbourhood, *, routes: int = ROUTES) -> MainPath:

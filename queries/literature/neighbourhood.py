@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from citeloom.graph.errors import UsageError
 from citeloom.queries.catalogue.resolve_name import resolve_paper
+from citeloom.queries.literature.words import write_count
 from citeloom.queries.papers import BATCH, read_fields, read_part
 
 if TYPE_CHECKING:
@@ -170,8 +171,8 @@ def _tell_citing(store: Store, citing: dict[str, list[str]], most: int) -> Itera
     if cut:
         count, paper = cut[-1]
         yield (
-            f"Of {len(cut):,} papers only the {most:,} most cited works that cite them are taken "
-            f"({count:,} cite {paper})."
+            f"Of the works that cite a paper the {most:,} most cited are taken; "
+            f"{write_count(len(cut), 'paper')} had more ({count:,} cite {paper})."
         )
 
 

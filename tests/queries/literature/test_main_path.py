@@ -88,7 +88,7 @@ def test_of_many_that_cite_a_paper_the_most_cited_are_taken_and_the_others_count
     found = read_neighbourhood(empty, ["W10"], citing_at_most=2)
     assert [work.id for work in found.works] == ["W10", "W11", "W12"]
     assert found.notes == (
-        "Of 1 papers only the 2 most cited works that cite them are taken (3 cite W10).",
+        "Of the works that cite a paper the 2 most cited are taken; 1 paper had more (3 cite W10).",
     )
 
 
