@@ -107,8 +107,8 @@ bench-queries: $(VENV)/.dev ## Each query on 100,000 papers, beside the raw clie
 bench-related: $(VENV)/.dev ## Finding hidden references; FILE=… takes lines of `citing cited`
 	$(BIN)/python -m bench.related $(FILE)
 
-bench-related-speed: $(VENV)/.dev ## Ranking on 100,000 papers
-	$(BIN)/python -m bench.related_speed
+bench-related-speed: $(VENV)/.dev ## `citeloom related` on up to 1,000,000 papers; ARGS='--papers 100000 --keep DIR'
+	$(BIN)/python -m bench.related_speed $(ARGS)
 
 bench-communities: $(VENV)/.dev ## Communities, beside networkx's Louvain
 	$(BIN)/python -m bench.compare_communities

@@ -12,15 +12,12 @@ as they are cited, so that the most popular works of the graph are among them.
 from __future__ import annotations
 
 import argparse
-import csv
-import os
 import random
-import shutil
 import statistics
-import subprocess
 import time
 from contextlib import ExitStack
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,15 +27,16 @@ import numpy as np
 from platformdirs import user_cache_path
 from pydantic import SecretStr
 
-from citeloom.graph.schema import NODE_TYPE, RELATIONSHIP_TYPE, merge_nodes, merge_relationships
+from bench.fill_stores import fill_file, import_tables, write_tables
 from citeloom.graph.stores.open_store import open_store
 from citeloom.graph.stores.store import Credentials
 from citeloom.queries.catalogue import bind_parameters, list_queries, run_query
-from tests.neo4j_server import Neo4jMissing, Server, running
+from tests.neo4j_server import Neo4jMissing, running
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
+    from bench.fill_stores import Part
     from citeloom.graph.stores.store import Store
     from citeloom.queries.catalogue import Query
 
@@ -46,11 +44,7 @@ PAPERS, CITES, LISTED = 100_000, 2_000_000, 100
 AUTHORS, PLACES, VENUES, TOPICS, REPOSITORIES = 120_000, 2_000, 500, 400, 8_000
 POPULARITY = 0.6  # in-degrees then fall as a power law of exponent 1 + 1 / 0.6, about 2.7
 RUNS = 20
-BATCH = 20_000
 VERSION = 1  # of the generated graph
-
-Rows = list[dict[str, Any]]
-Part = tuple[str, Rows]
 
 
 def citations(chance: np.random.Generator) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -165,94 +159,9 @@ def relationships() -> Iterator[Part]:
 def embedded_graph(folder: Path) -> Path:
     """Return the kglite file, made at the first time."""
     path = folder / "graph.kgl"
-    if path.exists():
-        return path
-    fresh = folder / "fresh.kgl"
-    fresh.unlink(missing_ok=True)
-    with open_store(str(fresh), mode="write") as store:
-        for label, rows in nodes():
-            for batch in _batches(rows):
-                shaped = [{"id": row["id"], "props": row} for row in batch]
-                store.write_rows(merge_nodes(label), shaped)
-        for kind, rows in relationships():
-            for batch in _batches(rows):
-                shaped = [
-                    {"start": row["start"], "finish": row["finish"],
-                     "props": {k: v for k, v in row.items() if k not in ("start", "finish")}}
-                    for row in batch
-                ]  # fmt: skip
-                store.write_rows(merge_relationships(kind), shaped)
-    fresh.rename(path)
+    if not path.exists():
+        fill_file(path, chain(nodes(), relationships()))
     return path
-
-
-def import_into(server: Server, folder: Path) -> None:
-    """Fill a server that runs with the generated graph; it is stopped meanwhile."""
-    tables = folder / "csv"
-    if not (tables / "complete").exists():
-        tables.mkdir(exist_ok=True)
-        _write_tables(tables)
-        (tables / "complete").touch()
-    arguments = [f"--nodes={label}={tables / label}.csv" for label in NODE_TYPE if label != "Graph"]
-    arguments += [f"--relationships={kind}={tables / kind}.csv" for kind in RELATIONSHIP_TYPE]
-    server.stop()
-    done = subprocess.run(  # noqa: S603 - a fixed command
-        [shutil.which("java") or "java", "-Xmx2g", "-cp", f"{server.home}/lib/*",
-         "org.neo4j.server.startup.Neo4jAdminCommand", "database", "import", "full",
-         *arguments, "--multiline-fields=false", "--overwrite-destination", "neo4j"],
-        cwd=tables,  # where the import writes its report
-        env={**os.environ, "NEO4J_HOME": str(server.home)}, check=False, capture_output=True,
-        text=True,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"The import failed:\n{(done.stdout + done.stderr)[-2000:]}")
-    server.start("2g")
-
-
-def _write_tables(tables: Path) -> None:
-    for label, rows in nodes():
-        known = {each.name: each.type for each in NODE_TYPE[label].properties}
-        names = [name for name in known if any(name in row for row in rows)]
-        header = [f"id:ID({label})" if n == "id" else _typed(n, known[n])
-                  for n in names]  # fmt: skip
-        _write_table(tables / f"{label}.csv", header, names, rows)
-    for kind, rows in relationships():
-        of = RELATIONSHIP_TYPE[kind]
-        known = {each.name: each.type for each in of.properties}
-        names = [name for name in rows[0] if name in known]
-        header = [
-            f":START_ID({of.start})",
-            f":END_ID({of.end})",
-            *(_typed(n, known[n]) for n in names),
-        ]
-        _write_table(tables / f"{kind}.csv", header, ["start", "finish", *names], rows)
-
-
-def _typed(name: str, kind: str) -> str:
-    types = {"string": "string", "integer": "long", "float": "double", "boolean": "boolean",
-             "list of strings": "string[]"}  # fmt: skip
-    return f"{name}:{types[kind]}"
-
-
-def _write_table(path: Path, header: list[str], names: Sequence[str], rows: Rows) -> None:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(header)
-        writer.writerows([_field(row.get(name)) for name in names] for row in rows)
-
-
-def _field(value: Any) -> Any:
-    match value:
-        case bool():
-            return str(value).lower()
-        case list():
-            return ";".join(value)
-    return value
-
-
-def _batches(rows: Rows) -> Iterator[Rows]:
-    for place in range(0, len(rows), BATCH):
-        yield rows[place : place + BATCH]
 
 
 def questions(store: Store) -> Callable[[Query, int], dict[str, Any]]:
@@ -340,7 +249,8 @@ def measure_server(folder: Path, only: str) -> None:
     """Measure Neo4j, on a server of our own."""
     with ExitStack() as stack:
         server = stack.enter_context(running("2g", "1g"))
-        import_into(server, folder)
+        write_tables(folder / "csv", chain(nodes(), relationships()))
+        import_tables(server, folder / "csv")
         where = server.address
         credentials = Credentials(where.username, SecretStr(where.password), where.database)
         store = stack.enter_context(open_store(where.uri, mode="write", credentials=credentials))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from citeloom.graph.stores.values import Table
     from citeloom.progress import Progress
     from citeloom.queries.catalogue import Answer
+    from citeloom.queries.literature.main_path import MainPath
+    from citeloom.queries.literature.origins import Origins
     from citeloom.queries.related_work.suggest import RelatedWork
     from citeloom.settings import Settings
     from citeloom.viz.page import Page
@@ -150,6 +152,49 @@ class Graph:
             known=read_known_papers(Path(without)) if without is not None else Known(),
         )
         return suggest_related_work(self.store, papers, limit=limit, wishes=wishes)
+
+    def main_path(self, *papers: str, routes: int = 10) -> MainPath:
+        """Find the main path through the works around some papers, or around all that are listed.
+
+        Args:
+            papers: By id, arXiv id, DOI, or part of the title.
+            routes: Through how many of the most used citations the path goes.
+
+        Raises:
+            PaperNotFound: A paper is not in the graph.
+            UsageError: No paper is named and none is listed.
+        """
+        from citeloom.queries.literature.main_path import read_main_path
+
+        return read_main_path(self.store, papers, routes=routes)
+
+    def origins(self, *papers: str, works: int = 3) -> Origins:
+        """Find the years and works that some papers stand on, or all that are listed.
+
+        Args:
+            papers: By id, arXiv id, DOI, or part of the title.
+            works: How many works are named of a year that stands out.
+
+        Raises:
+            PaperNotFound: A paper is not in the graph.
+            UsageError: No paper is named and none is listed.
+        """
+        from citeloom.queries.literature.origins import read_origins
+
+        return read_origins(self.store, papers, works=works)
+
+    def draw(self, found: MainPath | Origins) -> Page:
+        """Draw what `main_path` or `origins` found, along the years; see `view` for the page."""
+        from citeloom.draw_literature import draw_main_path, draw_origins
+        from citeloom.queries.literature.main_path import MainPath
+        from citeloom.viz.page import make_page
+
+        drawing = (
+            draw_main_path(self.store, found)
+            if isinstance(found, MainPath)
+            else draw_origins(self.store, found)
+        )
+        return make_page(drawing, by_year=True)
 
     def view(self, name: str = "listing-citations", /, **parameters: Any) -> Page:
         """Draw a graph query; the page shows itself in a notebook, and `save` writes it.

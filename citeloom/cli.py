@@ -14,6 +14,8 @@ from citeloom.commands import (
     doctor,
     explore,
     export,
+    main_path,
+    origins,
     query,
     read,
     related,
@@ -37,13 +39,17 @@ for name, module, short in (
     ("query", query, "Answer a prebuilt question, or list them."),
     ("cypher", cypher, "Ask a question of your own, which only reads."),
     ("related", related, "Suggest related work, and say why."),
+    ("main-path", main_path, "Show through which works a literature came about."),
+    ("origins", origins, "Show the years and works that a literature stands on."),
     ("view", view, "Draw a question as one HTML file."),
     ("explore", explore, "Explore the graph in the browser."),
     ("export", export, "Write the whole graph to a file or a folder."),
     ("status", status, "Show the graph, the archive and the services."),
     ("doctor", doctor, "Compare the services with what Citeloom expects."),
 ):
-    app.command(name, short_help=short, epilog=module.EXAMPLES)(getattr(module, name))
+    app.command(name, short_help=short, epilog=module.EXAMPLES)(
+        getattr(module, name.replace("-", "_"))
+    )
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to hand over a flag

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
-from citeloom.graph.errors import QueryError
+from citeloom.graph.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
     from citeloom.graph.stores.store import Store
     from citeloom.graph.stores.values import Table
+    from citeloom.viz.drawing import Drawing
 
 Form = Literal[
     "table", "csv", "json", "jsonl", "markdown",
     "bibtex", "biblatex", "ris", "csl-json", "latex",
 ]  # fmt: skip
+
+PAGES = (".html", ".htm")
 
 
 def split_pairs(parameters: Sequence[str]) -> dict[str, str]:
@@ -65,6 +68,32 @@ class Output:
     path: Path | None = None
     force: bool = False
     raw: bool = False
+
+
+def asks_for_page(output: Output) -> bool:
+    """Say whether an answer is to be drawn, which the ending of the file tells.
+
+    Raises:
+        UsageError: A page is asked for in the format of a table.
+    """
+    if output.path is None or output.path.suffix.lower() not in PAGES:
+        return False
+    if output.form != "table":
+        raise UsageError(
+            f"{output.path} would be a page, which is not written as {output.form}",
+            todo="Leave out --format, or choose another ending of the file",
+        )
+    return True
+
+
+def put_out_page(drawing: Drawing, notes: Iterable[str], output: Output) -> None:
+    """Write an answer as a page that begins along the years; notes go to stderr."""
+    from citeloom.viz.page import make_page
+
+    write({"": make_page(drawing, by_year=True).html}, output)
+    for note in notes:
+        typer.echo(note, err=True)
+    typer.echo(f"{output.path}: {len(drawing.nodes)} nodes, {len(drawing.edges)} links", err=True)
 
 
 def put_out(store: Store, table: Table, notes: Iterable[str], output: Output) -> None:

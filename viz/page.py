@@ -88,7 +88,11 @@ class Page:
 
 
 def make_page(
-    drawing: Drawing, *, colour: Colour | None = None, theme: Theme | None = None
+    drawing: Drawing,
+    *,
+    colour: Colour | None = None,
+    theme: Theme | None = None,
+    by_year: bool = False,
 ) -> Page:
     """Make the page of a drawing.
 
@@ -97,6 +101,7 @@ def make_page(
         colour: What colours mean at first; by default what `legend.choose_colour` chooses. The
             reader can switch.
         theme: Light or dark; by default what the reader's system prefers.
+        by_year: Arrange by year at first and not by links. The reader can switch.
     """
     caption = drawing.caption
     parameters = [(key, _shorten(value)) for key, value in caption.parameters]
@@ -109,6 +114,7 @@ def make_page(
         left_out=left_out,
         name=re.sub(r"[^a-z0-9]+", "-", caption.title.lower()).strip("-")[:60] or "graph",
         theme=theme,
+        by_year=by_year,
         policy=_make_policy(),
         style=Markup(bundle.join_styles()),  # noqa: S704 - our own file
         dark=Markup(bundle.read_style(bundle.DARK)),  # noqa: S704 - our own file

@@ -67,6 +67,9 @@ COMMANDS = [
     *(("related", "--format", form) for form in
       ("markdown", "bibtex", "biblatex", "ris", "csl-json", "csv", "latex", "json")),
     ("related", "--explain"),
+    *((command, "--format", form) for command in ("main-path", "origins") for form in FORMS),
+    ("main-path", "-o", "{home}/path.html"),
+    ("origins", "-o", "{home}/origins.html"),
     ("status", "--offline"),
     ("status", "--offline", "--format", "json"),
     ("read", "{home}/notes.txt"),
@@ -85,6 +88,8 @@ COMMANDS = [
     ("cypher", f"MATCH {EVIL}"),
     ("cypher", f"RETURN '{EVIL}' AS `a{EVIL}`"),
     ("related", EVIL),
+    ("main-path", EVIL),
+    ("origins", EVIL),
     ("read", EVIL),
     ("read", f"{{home}}/{EVIL}.txt"),
     ("build", EVIL),

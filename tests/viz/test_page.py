@@ -122,6 +122,13 @@ def test_a_click_on_a_citation_says_who_says_so(open_page: OpenPage) -> None:
     assert "According to OpenAlex, 2026-11-20." in tab.inner_text("#panel")
 
 
+@pytest.mark.parametrize("place", ["links", "years"])
+def test_a_page_begins_by_links_or_along_the_years(open_page: OpenPage, place: str) -> None:
+    tab = open_page(make_page(small(), by_year=place == "years"))
+    assert tab.evaluate("citeloom.model.place") == place
+    assert tab.get_attribute(f'[data-place="{place}"]', "aria-pressed") == "true"
+
+
 def test_the_legend_hides_and_shows(open_page: OpenPage) -> None:
     tab = open_page(make_page(small()))
     assert "csp" in visible(tab)

@@ -101,11 +101,13 @@ function startPage() {
     years = new YearSlider(find(document, "#years"), view);
   new NodeSearch(find(document, "#search"), map, say);
   map.unhidden.listen(() => years.reset());
+  const rearrange = listenToArrangement(map);
+  if (root.dataset.arranged === "years") rearrange();
   view.camera.fit(false); // the years take room
   view.changed.listen(() => tellStatus(map));
   tellStatus(map);
   listenToButtons(map);
-  listenToPageKeys(map, listenToArrangement(map));
+  listenToPageKeys(map, rearrange);
   // For tests and for the curious: what is shown, and the picture of it.
   Object.assign(globalThis, {
     citeloom: { map, view, model: view.model, makeSvg: () => makeSvg(view, document.title) },

@@ -1,0 +1,58 @@
+"""`citeloom main-path`: through which works a literature came about."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
+from citeloom.write_answer import Form, Output
+
+EXAMPLES = """\b
+Examples:
+  citeloom main-path
+  citeloom main-path 2204.03574 --routes 3
+  citeloom main-path --format bibtex -o path.bib
+  citeloom main-path -o path.html
+"""
+
+
+def main_path(
+    papers: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PAPER",
+            help="Papers by id, arXiv id, DOI or part of the title; all listed ones by default.",
+        ),
+    ] = None,
+    *,
+    routes: Annotated[
+        int,
+        typer.Option(min=1, help="Through how many of the most used citations the path goes."),
+    ] = 10,
+    form: Annotated[Form, typer.Option("--format", help="How to print the path.")] = "table",
+    output: OutputOption = None,
+    force: ForceOption = False,
+    raw: RawOption = False,
+    graph: GraphOption = None,
+) -> None:
+    """Show the main path: the works through which most chains of citations lead.
+
+    Looked at are the papers, what they cite, and what cites them. A file that ends in .html becomes
+    a drawing along the years. Citations that go in a circle are left out, and named.
+    """
+    from citeloom.draw_literature import draw_main_path
+    from citeloom.open_graph import open_graph
+    from citeloom.queries.literature.main_path import read_main_path
+    from citeloom.settings import load_settings
+    from citeloom.write_answer import asks_for_page, put_out, put_out_page
+
+    asked = Output(form, output, force, raw)
+    drawn = asks_for_page(asked)
+    with open_graph(load_settings(), graph) as store:
+        found = read_main_path(store, papers or [], routes=routes)
+        if drawn:
+            put_out_page(draw_main_path(store, found), found.notes, asked)
+        else:
+            put_out(store, found.table, found.notes, asked)

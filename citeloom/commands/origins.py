@@ -1,0 +1,57 @@
+"""`citeloom origins`: the years and works that a literature stands on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
+from citeloom.write_answer import Form, Output
+
+EXAMPLES = """\b
+Examples:
+  citeloom origins
+  citeloom origins 2204.03574 --works 5
+  citeloom origins --format csv -o years.csv
+  citeloom origins -o origins.html
+"""
+
+
+def origins(
+    papers: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PAPER",
+            help="Papers by id, arXiv id, DOI or part of the title; all listed ones by default.",
+        ),
+    ] = None,
+    *,
+    works: Annotated[
+        int, typer.Option(min=1, help="How many works are named of a year that stands out.")
+    ] = 3,
+    form: Annotated[Form, typer.Option("--format", help="How to print the years.")] = "table",
+    output: OutputOption = None,
+    force: ForceOption = False,
+    raw: RawOption = False,
+    graph: GraphOption = None,
+) -> None:
+    """Show how many references go to works of each year, and the works of years that stand out.
+
+    A year stands out with more references than the median of the five years around it. A file that
+    ends in .html becomes a drawing of these works and of the papers that cite them.
+    """
+    from citeloom.draw_literature import draw_origins
+    from citeloom.open_graph import open_graph
+    from citeloom.queries.literature.origins import read_origins
+    from citeloom.settings import load_settings
+    from citeloom.write_answer import asks_for_page, put_out, put_out_page
+
+    asked = Output(form, output, force, raw)
+    drawn = asks_for_page(asked)
+    with open_graph(load_settings(), graph) as store:
+        found = read_origins(store, papers or [], works=works)
+        if drawn:
+            put_out_page(draw_origins(store, found), found.notes, asked)
+        else:
+            put_out(store, found.table, found.notes, asked)

@@ -1,0 +1,1 @@
+"""How a literature hangs together over time: its main path, and the years that it stands on."""
