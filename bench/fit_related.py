@@ -149,10 +149,12 @@ def fit_model(questions: Sequence[Question]) -> dict[str, Any]:
     terms = fit_weights(questions, scales)
     scores = [score(question, terms) for question in questions]
     chance = fit_chance(questions, scores)
-    ratios = [
-        question.hidden.sum() / expect_hits(of, question.given, chance)
+    expected = [
+        expect_hits(of, question.given, chance)
         for question, of in zip(questions, scores, strict=True)
     ]
+    true = np.array([question.hidden.sum() for question in questions])
+    spread = np.quantile((true - expected) / np.sqrt(expected), (0.1, 0.9))
     named = zip(("offset", "slope", "size"), chance, strict=True)
     return {
         "questions": len(questions),
@@ -161,7 +163,7 @@ def fit_model(questions: Sequence[Question]) -> dict[str, Any]:
             for name, term in terms.items()
         },
         "chance": {name: round(value, 4) for name, value in named},
-        "spread": [round(float(x), 3) for x in np.quantile(ratios, (0.1, 0.9))],
+        "spread": [round(float(each), 3) for each in spread],
     }
 
 

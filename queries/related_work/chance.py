@@ -8,6 +8,7 @@ other shares were hidden the evidence looks the same (docs/related-work.md has t
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,8 +70,10 @@ def measure_above_level(scores: NDArray[np.float64]) -> NDArray[np.float64]:
 def count_missing(model: Model, chances: Floats) -> Missing:
     """Estimate how many of the papers belong to the list, with a range that holds in 80 %."""
     expected = float(chances.sum(dtype=np.float64))
-    low, high = model.spread
-    return Missing(expected, int(np.floor(expected * low)), int(np.ceil(expected * high)))
+    least, most = (expected + each * expected**0.5 for each in model.spread)
+    # The whole numbers between; around a small number there may be none but the nearest.
+    low, high = min(math.ceil(least), round(expected)), max(math.floor(most), round(expected))
+    return Missing(expected, max(low, 0), high)
 
 
 def _parameters(model: Model) -> tuple[float, float, float]:

@@ -94,8 +94,8 @@ class Model:
     Attributes:
         terms: By name of the signal.
         chance: From scores to probabilities.
-        spread: The true number of missing papers over the expected one: its 10 % and 90 %
-            quantiles over the lists that the weights were fitted on.
+        spread: The true number of missing papers less the expected one, over the root of that:
+            its 10 % and 90 % quantiles over the lists that the weights were fitted on.
     """
 
     terms: Mapping[str, Term]
