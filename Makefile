@@ -8,11 +8,12 @@ AWAY := $(VENV)/away
 WHEEL_TESTS := $(addprefix tests/,queries viz $(addprefix citeloom/test_,api.py questions.py \
   read.py related_and_view.py status.py terminal.py true_records.py))
 ROOMS := graph enrich queries viz
+LITERATURE = $(if $(PAPERS),--papers $(PAPERS))
 SCRIPTS := viz/assets viz/explorer/assets tests/viz/js eslint.config.js
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-wheel lint lint-scripts test-scripts docs mutants audit chaos clean \
-  bench-load bench-enrich bench-matching bench-queries bench-related bench-related-speed \
+.PHONY: help install demo test test-wheel lint lint-scripts test-scripts docs mutants audit chaos clean fit-related \
+  bench-load bench-enrich bench-matching bench-queries bench-half bench-related bench-related-speed \
   bench-communities bench-growing bench-viz bench-explorer fuzz-listings
 
 help: ## Say what there is
@@ -104,8 +105,14 @@ bench-matching: $(VENV)/.dev ## Matching titles, beside common thresholds
 bench-queries: $(VENV)/.dev ## Each query on 100,000 papers, beside the raw client
 	$(BIN)/python -m bench.queries
 
-bench-related: $(VENV)/.dev ## Finding hidden references; FILE=… takes lines of `citing cited`
-	$(BIN)/python -m bench.related $(FILE)
+bench-related: $(VENV)/.dev ## Finding hidden references; FILE=… has lines of `citing cited`; PAPERS=…, FROM=year
+	$(BIN)/python -m bench.related $(FILE) $(LITERATURE) $(if $(FROM),--from-year $(FROM))
+
+bench-half: $(VENV)/.dev ## Finding the other half of bibliographies; FILE=…, PAPERS=…, FROM=year, N=lists
+	$(BIN)/python -m bench.half $(FILE) $(LITERATURE) $(if $(FROM),--from-year $(FROM)) -n $(or $(N),40)
+
+fit-related: $(VENV)/.dev ## Fit the weights of related work; FILE=…, PAPERS=…, UNTIL=year
+	$(BIN)/python -m bench.fit_related $(FILE) $(PAPERS) --until $(or $(UNTIL),2005)
 
 bench-related-speed: $(VENV)/.dev ## `citeloom related` on up to 1,000,000 papers; ARGS='--papers 100000 --keep DIR'
 	$(BIN)/python -m bench.related_speed $(ARGS)

@@ -74,7 +74,6 @@ def related(
     graph: GraphOption = None,
 ) -> None:
     """Suggest related work for some papers or the whole list, and say why."""
-    from citeloom.known_papers import read_known_papers
     from citeloom.open_graph import open_graph
     from citeloom.queries.exports.reference_formats import Options, render
     from citeloom.queries.related_work.suggest import suggest_related_work
@@ -82,6 +81,11 @@ def related(
     from citeloom.settings import load_settings
     from citeloom.write_answer import Output, write, write_out
 
+    known = Known()
+    if without:
+        from citeloom.known_papers import read_known_papers
+
+        known = read_known_papers(without)
     wishes = Wishes(
         from_year=from_year,
         to_year=to_year,
@@ -90,7 +94,7 @@ def related(
         toward=toward,
         outside=outside,
         retracted=retracted,
-        known=read_known_papers(without) if without else Known(),
+        known=known,
     )
     with open_graph(load_settings(), graph) as store:
         found = suggest_related_work(store, papers or [], limit=limit, wishes=wishes)
