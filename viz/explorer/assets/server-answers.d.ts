@@ -171,6 +171,7 @@ export interface Suggestion extends PaperBrief {
   group: string | null;
   reason: string | null;
   score: number;
+  chance: number;
   evidence: { text: string; papers: string[] }[];
 }
 
