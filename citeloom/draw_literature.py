@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from citeloom.queries.literature.origins import Origins
     from citeloom.viz.drawing import Drawing
 
+NAMED = 3  # papers that a caption names; of more it says how many there are
 _PAPERS = "UNWIND $ids AS key MATCH (p:Paper {id: key}) RETURN p"
 
 
@@ -76,4 +77,4 @@ def _cite(citing: str, cited: str, weight: float, evidence: str) -> DrawnEdge:
 
 
 def _name_papers(papers: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return (("papers", ", ".join(papers)),)
+    return (("papers", ", ".join(papers) if len(papers) <= NAMED else f"{len(papers):,}"),)

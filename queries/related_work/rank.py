@@ -232,16 +232,17 @@ def describe_basis(
 def describe_chances(missing: Missing, chosen: Sequence[Suggestion], given: int) -> list[str]:
     """Say how many of the suggestions belong, and how many more papers there are that do."""
     many, expected = len(chosen), sum(each.chance for each in chosen)
-    about = "less than one" if expected < LEAST_EXPECTED else f"about {expected:.0f}"
+    few = expected < LEAST_EXPECTED
+    about = f"{'Less than one' if few else f'About {expected:.0f}'} of these {many}"
     if given == 1:
         words = (
-            f"Of these {many} {about} would stand in its reference list, judged by papers of "
-            "which a fifth of the references was hidden"
+            f"{about} would stand in its reference list, judged by papers of which a fifth of the "
+            "references was hidden"
         )
     else:
         words = (
-            f"Of these {many} {about} belong in the list; in this graph about "
-            f"{missing.expected:.0f} more papers do ({missing.low} to {missing.high} in four of "
-            "five lists), judged by lists of which half was hidden"
+            f"{about} belong{'s' * (round(expected) < 2)} in the list; in this graph "  # noqa: PLR2004
+            f"{missing.expected:.0f} more papers are expected to ({missing.low} to {missing.high} "
+            "in four of five lists), judged by lists of which half was hidden"
         )
     return [words]

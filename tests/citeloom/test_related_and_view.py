@@ -157,7 +157,7 @@ def test_a_wish_that_makes_no_sense_is_refused(
 
 def test_the_list_says_how_many_of_it_belong_and_how_many_are_missing(run: CommandLine) -> None:
     assert re.search(
-        r"Of these 20 about \d+ belong in the list; in this graph about \d+ more papers do "
+        r"About \d+ of these 20 belong in the list; in this graph \d+ more papers are expected to "
         r"\(\d+ to \d+ in four of five lists\)",
         run("related", "--limit", "20").err,
     )
