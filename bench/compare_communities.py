@@ -25,7 +25,8 @@ import numpy as np
 from scipy import sparse
 
 import citeloom
-from bench.related import CORA, read
+from bench.held_out import read_citations
+from bench.related import CORA
 from citeloom.queries.communities import connect, find_communities
 from citeloom.settings import Settings
 
@@ -136,7 +137,11 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=10)
     asked = parser.parse_args()
     planted, truth = plant()
-    graphs = {"example": (example(), None), "cora": (read(CORA), None), "planted": (planted, truth)}
+    graphs = {
+        "example": (example(), None),
+        "cora": (read_citations(CORA), None),
+        "planted": (planted, truth),
+    }
     print("| graph | method | modularity | stability | truth | communities | seconds |")
     print("|---|---|---|---|---|---|---|")
     for name, (ends, known) in graphs.items():

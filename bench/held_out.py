@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy import sparse
 
-from bench.literature import mend_names
+from bench.literature import mend_names, read_literature
 from citeloom.graph.citation_index import CitationIndex
 from citeloom.queries.related_work.paper_facts import Facts, make_things
 from citeloom.queries.related_work.word_weights import weigh_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -117,6 +118,12 @@ def make_corpus(literature: Literature) -> Corpus:
         texts=weigh_words([title or "" for title in titles]),
     )
     return Corpus(ends[:, 0], ends[:, 1], facts, np.array([year or -1 for year in years], np.int64))
+
+
+def read_citations(path: Path) -> tuple[Integers, Integers, int]:
+    """Read `citing cited` lines: two arrays of places, and the number of papers."""
+    corpus = make_corpus(read_literature(path))
+    return corpus.citing, corpus.cited, corpus.size
 
 
 def hide_fifth(

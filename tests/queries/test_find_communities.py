@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.compare_communities import agreement, modularity, plant
-from bench.related import CORA, read
+from bench.held_out import read_citations
+from bench.related import CORA
 from citeloom.queries.communities import connect, find_communities
 
 
@@ -29,7 +30,7 @@ def test_planted_communities_are_found() -> None:
 
 
 def test_cora_is_divided_no_worse_than_networkx_does() -> None:
-    start, end, size = read(CORA)
+    start, end, size = read_citations(CORA)
     graph = nx.Graph(zip(start.tolist(), end.tolist(), strict=True))
     graph.remove_edges_from(list(nx.selfloop_edges(graph)))
     theirs = np.zeros(size, np.int64)

@@ -61,8 +61,8 @@ def test_what_is_counted_is_what_opens(snapshot: Snapshot, paper: str) -> None:
 
 
 def test_a_snapshot_reads_the_citations_once(snapshot: Snapshot) -> None:
-    assert snapshot.ranking.citations is snapshot.citations
-    assert snapshot.ranking.index is snapshot.index
+    assert snapshot.citations is snapshot.citations
+    assert snapshot.index is snapshot.index
 
 
 def test_another_version_of_the_graph_is_another_snapshot(
