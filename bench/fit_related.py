@@ -164,6 +164,7 @@ def fit_model(questions: Sequence[Question]) -> dict[str, Any]:
         },
         "chance": {name: round(value, 4) for name, value in named},
         "spread": [round(float(each), 3) for each in spread],
+        "longest": max(question.given for question in questions),
     }
 
 

@@ -83,7 +83,7 @@ class List:
     credits: int
     chances: tuple[float, ...]
     hits: tuple[bool, ...]
-    missing: Missing
+    missing: Missing | None
 
 
 def main() -> None:
@@ -147,7 +147,7 @@ def try_list(literature: Literature, paper: str, seed: Sequence[int]) -> List:
         held=len(there) / len(wanted),
         wanted=len(there),
         credits=credits_spent,
-        chances=tuple(each.chance for each in ours.suggestions),
+        chances=tuple(each.chance or 0.0 for each in ours.suggestions),
         hits=tuple(each in wanted for each in best),
         missing=ours.basis.missing,
     )
@@ -188,19 +188,20 @@ def tell(lists: Sequence[List]) -> list[str]:
         lines.append(f"{name:<52} {shares[0]:.3f}      {shares[1]:.3f}")
     chances = np.concatenate([each.chances for each in lists])
     hits = np.concatenate([each.hits for each in lists]).astype(np.float64)
-    inside = [each.missing.low <= each.wanted <= each.missing.high for each in lists]
+    told = [(each.missing, each.wanted) for each in lists if each.missing is not None]
+    inside = [missing.low <= wanted <= missing.high for missing, wanted in told]
     held = np.mean([each.held for each in lists])
     spent = np.mean([each.credits for each in lists])
     graph = f"the graph holds {held:.3f} of what is wanted, for {spent:.0f} credits a list"
     error = measure_calibration(chances, hits)
-    told = sum(each.missing.expected for each in lists)
-    true = sum(each.wanted for each in lists)
+    expected = sum(missing.expected for missing, _ in told)
+    true = sum(wanted for _, wanted in told)
     return [
         *lines,
         f"{len(lists)} lists; {graph}",
         f"the first {FIRST[-1]}: {chances.sum():.0f} promised, {hits.sum():.0f} found",
         f"expected calibration error {error:.4f}",
-        f"missing papers: {told:.0f} told, {true} true; in the range for {np.mean(inside):.0%}",
+        f"missing papers: {expected:.0f} told, {true} true; in the range for {np.mean(inside):.0%}",
     ]
 
 

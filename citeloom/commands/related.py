@@ -116,10 +116,8 @@ def related(
 def _explain(place: int, suggestion: Suggestion) -> None:
     year = f" ({suggestion.year})" if suggestion.year else ""
     typer.echo(f"{place}. {suggestion.title or suggestion.id}{year}")
-    typer.echo(
-        f"   {suggestion.id}, score {suggestion.score:.3f}, chance {suggestion.chance:.0%}: "
-        f"{suggestion.reason}"
-    )
+    chance = "" if suggestion.chance is None else f", chance {suggestion.chance:.0%}"
+    typer.echo(f"   {suggestion.id}, score {suggestion.score:.3f}{chance}: {suggestion.reason}")
     for name, part in suggestion.signals.items():
         value = "" if part.value is None else f" ({part.value:.3g})"
         typer.echo(f"   {part.contribution:>+8.3f}  {name}: {part.words}{value}")

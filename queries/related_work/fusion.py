@@ -96,11 +96,17 @@ class Model:
         chance: From scores to probabilities.
         spread: The true number of missing papers less the expected one, over the root of that:
             its 10 % and 90 % quantiles over the lists that the weights were fitted on.
+        longest: How many papers the longest of these lists had.
     """
 
     terms: Mapping[str, Term]
     chance: Chance
     spread: tuple[float, float]
+    longest: int
+
+    def tells_chances(self, given: int) -> bool:
+        """Say whether chances are told for so many papers: up to twice what they were fitted on."""
+        return given <= 2 * self.longest
 
 
 @cache
@@ -115,7 +121,9 @@ def read_models() -> dict[str, Model]:
 def read_model(written: Mapping[str, Any]) -> Model:
     """Return a model as the file holds it."""
     terms = {name: Term(**values) for name, values in written["signals"].items()}
-    return Model(terms | UNFITTED, Chance(**written["chance"]), tuple(written["spread"]))
+    return Model(
+        terms | UNFITTED, Chance(**written["chance"]), tuple(written["spread"]), written["longest"]
+    )
 
 
 def choose_model(given: Positions) -> Model:

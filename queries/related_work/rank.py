@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from citeloom.queries.related_work.signals import Floats, Positions
     from citeloom.queries.related_work.wishes import Granted, Wishes
 
-LEAST_EXPECTED = 0.5
+LEAST_EXPECTED, MORE_THAN_ONE = 0.5, 1.5  # as rounded: none, and more than one
 UNLINKED_CLOSE = 2 * signals.CLOSE  # cosine from which a paper without citations is a candidate
 
 
@@ -40,16 +40,17 @@ class Scores:
         added: What each signal adds to the score.
         score: Their sum. Shape (n,).
         candidates: Which papers are ranked. Shape (n,), bool.
-        chances: How likely each candidate belongs. Shape (n,).
-        missing: How many of the candidates belong.
+        chances: How likely each candidate belongs. Shape (n,). None for lists that are much longer
+            than those which chances were fitted on.
+        missing: How many of the candidates belong, or None for such lists.
     """
 
     values: Mapping[str, Floats]
     added: Mapping[str, Floats]
     score: Floats
     candidates: NDArray[np.bool_]
-    chances: Floats
-    missing: Missing
+    chances: Floats | None
+    missing: Missing | None
 
 
 def rank_related(
@@ -101,6 +102,8 @@ def score_papers(index: CitationIndex, facts: Facts, given: Positions, seeds: Po
     candidates[given] = False
     added = fusion.contribute(model.terms, values, candidates)
     score = fusion.add_up(added, index.size)
+    if not model.tells_chances(len(given)):
+        return Scores(values, added, score, candidates, None, None)
     chances = compute_chances(model, score, candidates, len(given))
     return Scores(values, added, score, candidates, chances, count_missing(model, chances))
 
@@ -144,7 +147,7 @@ def choose_suggestions(
             title=facts.titles[paper],
             year=facts.years[paper],
             score=float(granted.score[paper]),
-            chance=float(scores.chances[paper]),
+            chance=None if scores.chances is None else float(scores.chances[paper]),
             retracted=paper in facts.retracted,
             signals=explain_score(scores.values, granted.added, paper),
             evidence=(*find_evidence(question, paper), *granted.tell(paper)),
@@ -202,7 +205,16 @@ def describe_basis(
         )
     if not candidates:
         notes.append("Nothing in the graph is related to " + ("it" if len(seeds) == 1 else "them"))
-    notes += describe_chances(scores.missing, chosen, len(seeds)) if chosen else []
+    expected = None
+    if scores.missing is not None:
+        expected = sum(each.chance or 0 for each in chosen)
+        if chosen:
+            notes.append(describe_chances(scores.missing, len(chosen), expected, len(seeds)))
+    elif chosen:
+        notes.append(
+            "How many of these belong is not told, since the list is much longer than those on "
+            "which it was measured"
+        )
     if around.left_out:
         notes.append(
             f"{around.left_out:,} papers are too many to start from and were only ranked against"
@@ -223,26 +235,24 @@ def describe_basis(
         candidates=candidates,
         papers=around.papers,
         looked_at=len(around.ids),
-        expected=float(sum(each.chance for each in chosen)),
+        expected=expected,
         missing=scores.missing,
         notes=(*notes, *wished),
     )
 
 
-def describe_chances(missing: Missing, chosen: Sequence[Suggestion], given: int) -> list[str]:
+def describe_chances(missing: Missing, many: int, expected: float, given: int) -> str:
     """Say how many of the suggestions belong, and how many more papers there are that do."""
-    many, expected = len(chosen), sum(each.chance for each in chosen)
     few = expected < LEAST_EXPECTED
     about = f"{'Less than one' if few else f'About {expected:.0f}'} of these {many}"
     if given == 1:
-        words = (
+        return (
             f"{about} would stand in its reference list, judged by papers of which a fifth of the "
             "references was hidden"
         )
-    else:
-        words = (
-            f"{about} belong{'s' * (round(expected) < 2)} in the list; in this graph "  # noqa: PLR2004
-            f"{missing.expected:.0f} more papers are expected to ({missing.low} to {missing.high} "
-            "in four of five lists), judged by lists of which half was hidden"
-        )
-    return [words]
+    ending = "" if expected >= MORE_THAN_ONE else "s"
+    return (
+        f"{about} belong{ending} in the list; in this graph "
+        f"{missing.expected:.0f} more papers are expected to ({missing.low} to {missing.high} "
+        "in four of five lists), judged by lists of which half was hidden"
+    )

@@ -91,7 +91,7 @@ def add_reason(reference: Reference, suggestion: Suggestion, heading: str) -> Re
         group=heading,
         reason=shorten_reason(suggestion),
         score=round(suggestion.score, 4),
-        chance=round(suggestion.chance, 4),
+        chance=None if suggestion.chance is None else round(suggestion.chance, 4),
         evidence=tuple(
             Ground(text=each.text, signal=each.kind, papers=(*each.seeds, *each.ids))
             for each in suggestion.evidence

@@ -51,8 +51,8 @@ class Suggestion:
     """A paper that belongs beside the seeds.
 
     `paper` is its place in the index; `signals` are those that are not 0, by name, and their
-    contributions add up to `score`; `chance` is how likely it belongs, 0 to 1; `versions` are ids
-    of further versions of the same paper.
+    contributions add up to `score`; `chance` is how likely it belongs, 0 to 1, if told; `versions`
+    are ids of further versions of the same paper.
     """
 
     paper: int
@@ -60,7 +60,7 @@ class Suggestion:
     title: str | None
     year: int | None
     score: float
-    chance: float
+    chance: float | None
     retracted: bool
     signals: Mapping[str, Part]
     evidence: tuple[Evidence, ...]
@@ -78,7 +78,7 @@ class Basis:
     """What a ranking rests on.
 
     `papers` are those of the whole graph, `looked_at` those around the given ones; `expected` is
-    how many of the suggestions belong, and `missing` how many papers of the graph.
+    how many of the suggestions belong, and `missing` how many papers of the graph, if told.
     """
 
     seeds: tuple[str, ...]
@@ -90,8 +90,8 @@ class Basis:
     candidates: int
     papers: int
     looked_at: int
-    expected: float
-    missing: Missing
+    expected: float | None
+    missing: Missing | None
     notes: tuple[str, ...]
 
     @property

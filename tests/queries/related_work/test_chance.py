@@ -21,7 +21,7 @@ from citeloom.queries.related_work.fusion import (
 )
 from tests.queries.related_work.graphs import facts
 
-MODEL = Model({}, Chance(offset=0.5, slope=1.0, size=1.0), (-1.0, 2.0))
+MODEL = Model({}, Chance(offset=0.5, slope=1.0, size=1.0), (-1.0, 2.0), longest=20)
 SCORES = st.lists(st.floats(-50, 50, width=32), min_size=1, max_size=20)
 
 
@@ -60,6 +60,7 @@ def test_the_fitted_weights_are_whole_and_no_evidence_speaks_against_a_paper() -
         assert set(FITTED) <= set(model.terms) <= set(WORDS)
         assert all(model.terms[name].weight >= 0 for name in FITTED if name not in MAY_BE_LESS)
         assert model.spread[0] < 0 < model.spread[1]
+        assert model.tells_chances(model.longest)
 
 
 def test_a_contribution_is_what_a_paper_has_above_the_usual_and_nothing_where_it_is_unknown() -> (

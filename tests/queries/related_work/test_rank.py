@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from citeloom.graph.errors import UsageError
+from citeloom.queries.related_work.fusion import read_models
 from citeloom.queries.related_work.neighbourhood import read_neighbourhood
 from citeloom.queries.related_work.paper_facts import make_unknown_facts, read_facts
 from citeloom.queries.related_work.rank import rank_related
@@ -75,7 +76,7 @@ def test_a_limit_cuts_the_list_and_nothing_else(limit: int, length: int) -> None
     assert answer.suggestions == whole.suggestions[:length]
     assert answer.basis.missing == whole.basis.missing
     assert answer.basis.candidates == whole.basis.candidates
-    assert answer.basis.expected == pytest.approx(sum(s.chance for s in answer.suggestions))
+    assert answer.basis.expected == pytest.approx(sum(s.chance or 0 for s in answer.suggestions))
 
 
 def test_a_limit_below_nothing_is_refused() -> None:
@@ -126,6 +127,17 @@ def test_what_is_not_known_of_a_paper_is_not_held_against_it(lacking: str) -> No
     of_it = {"titles": {"title"}, "years": {"older", "newer", "citations a year"}}
     assert not of_it.get(lacking, {"author"}) & set(signals["P3"])
     assert "P3" in ranked(answer)[:2]
+
+
+def test_chances_are_not_told_for_lists_much_longer_than_those_of_the_experiment() -> None:
+    longest = read_models()["list"].longest
+    for length, told in ((2 * longest, True), (2 * longest + 1, False)):
+        size = length + 2
+        pairs = [(length + 1, cited) for cited in range(length + 1)]
+        answer = rank_related(around(pairs, size, range(length)), facts(size))
+        assert (answer.suggestions[0].chance is not None) == told
+        assert (answer.basis.missing is not None) == told
+        assert ("not told" in answer.basis.text) != told
 
 
 def test_versions_of_one_paper_appear_once() -> None:

@@ -171,7 +171,7 @@ export interface Suggestion extends PaperBrief {
   group: string | null;
   reason: string | null;
   score: number;
-  chance: number;
+  chance: number | null;
   evidence: { text: string; papers: string[] }[];
 }
 
