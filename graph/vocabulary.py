@@ -70,6 +70,9 @@ class RelationWords:
     reference: str
 
 
+SAMPLE = "The graph holds sample data, which is made up."
+
+
 def _label(one: str, many: str = "", heading: str = "", link: str = "") -> LabelWords:
     many = many or f"{one}s"
     return LabelWords(one, many, heading or many, link or one)

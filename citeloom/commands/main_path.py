@@ -6,7 +6,13 @@ from typing import Annotated
 
 import typer
 
-from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
+from citeloom.commands.options import (
+    ForceOption,
+    GraphOption,
+    OutputOption,
+    PapersArgument,
+    RawOption,
+)
 from citeloom.write_answer import Form, Output
 
 EXAMPLES = """\b
@@ -19,13 +25,7 @@ Examples:
 
 
 def main_path(
-    papers: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PAPER",
-            help="Papers by id, arXiv id, DOI or part of the title; all listed ones by default.",
-        ),
-    ] = None,
+    papers: PapersArgument = None,
     *,
     routes: Annotated[
         int,

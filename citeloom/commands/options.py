@@ -7,6 +7,13 @@ from typing import Annotated
 
 import typer
 
+PapersArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PAPER",
+        help="Papers by id, arXiv id, DOI or part of the title; all listed ones by default.",
+    ),
+]
 GraphOption = Annotated[
     str | None, typer.Option("--graph", help="A file, or the address of a Neo4j server.")
 ]

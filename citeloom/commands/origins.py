@@ -6,7 +6,13 @@ from typing import Annotated
 
 import typer
 
-from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
+from citeloom.commands.options import (
+    ForceOption,
+    GraphOption,
+    OutputOption,
+    PapersArgument,
+    RawOption,
+)
 from citeloom.write_answer import Form, Output
 
 EXAMPLES = """\b
@@ -19,13 +25,7 @@ Examples:
 
 
 def origins(
-    papers: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PAPER",
-            help="Papers by id, arXiv id, DOI or part of the title; all listed ones by default.",
-        ),
-    ] = None,
+    papers: PapersArgument = None,
     *,
     works: Annotated[
         int, typer.Option(min=1, help="How many works are named of a year that stands out.")

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
+from citeloom.commands.options import (
+    ForceOption,
+    GraphOption,
+    OutputOption,
+    PapersArgument,
+    RawOption,
+)
 
 if TYPE_CHECKING:
     from citeloom.queries.related_work.suggestion import Suggestion
@@ -24,13 +30,7 @@ Examples:
 
 
 def related(
-    papers: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PAPER",
-            help="Papers by id, arXiv id, DOI or part of the title; all listed ones by default.",
-        ),
-    ] = None,
+    papers: PapersArgument = None,
     *,
     limit: Annotated[int, typer.Option(min=0, help="How many suggestions at most.")] = 30,
     form: Annotated[

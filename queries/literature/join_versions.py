@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citeloom.graph.normalise_title import compact, normalise
+from citeloom.queries.related_work.versions import is_near
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citeloom.queries.literature.works_around import Work
-
-NEAR_YEARS = 2  # from preprint to proceedings
 
 
 def join_versions(works: Sequence[Work], rank: Sequence[int]) -> list[int]:
@@ -31,12 +30,8 @@ def join_versions(works: Sequence[Work], rank: Sequence[int]) -> list[int]:
         if not title:
             continue
         firsts = by_title.setdefault(title, [])
-        near = (first for first in firsts if _are_near(works[first].year, works[number].year))
+        near = (first for first in firsts if is_near(works[first].year, works[number].year))
         stands[number] = next(near, number)
         if stands[number] == number:
             firsts.append(number)
     return stands
-
-
-def _are_near(one: int | None, other: int | None) -> bool:
-    return one is None or other is None or abs(one - other) <= NEAR_YEARS

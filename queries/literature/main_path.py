@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from citeloom.graph.stores.values import Table
+from citeloom.graph.vocabulary import SAMPLE
 from citeloom.queries.literature.break_circles import break_circles
 from citeloom.queries.literature.join_versions import join_versions
 from citeloom.queries.literature.search_paths import count_search_paths, find_key_routes
-from citeloom.queries.literature.words import SAMPLE, write_count, write_number, write_share
+from citeloom.queries.literature.words import write_count, write_number, write_share
 from citeloom.queries.literature.works_around import Work, find_papers, read_works_around
 from citeloom.queries.tabular import write_markdown
 

@@ -15,8 +15,9 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from citeloom.graph.stores.values import Table
+from citeloom.graph.vocabulary import SAMPLE
 from citeloom.queries.catalogue import find_query, run_query
-from citeloom.queries.literature.words import SAMPLE, write_count
+from citeloom.queries.literature.words import write_count
 from citeloom.queries.literature.works_around import find_papers, read_references
 from citeloom.queries.papers import read_fields
 from citeloom.queries.tabular import write_markdown

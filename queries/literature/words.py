@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-SAMPLE = "The graph holds sample data, which is made up."
 EXACT = 10**6  # numbers from here on are told by their power of ten
 
 

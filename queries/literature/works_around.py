@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from citeloom.graph.errors import UsageError
 from citeloom.queries.catalogue.resolve_name import resolve_paper
+from citeloom.queries.listed_papers import list_listed_papers
 from citeloom.queries.literature.words import write_count
 from citeloom.queries.papers import BATCH, read_fields, read_part
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 CITING_AT_MOST = 200  # papers that cite one of the papers asked about
 WORKS_AT_MOST = 5_000
 
-_LISTED = "MATCH (p:Paper {listed: true}) RETURN p.id AS id"
 _REFERENCES = """
 UNWIND $ids AS key
 MATCH (:Paper {id: key})-[:CITES]->(w:Paper)
@@ -80,13 +79,7 @@ def find_papers(store: Store, names: Sequence[str]) -> list[str]:
     """
     if names:
         return sorted({resolve_paper(store, name) for name in names})
-    listed = sorted(str(row[0]) for row in store.read(_LISTED).rows)
-    if not listed:
-        raise UsageError(
-            "The graph has no listed papers, so that it is not clear whose literature is meant",
-            todo="Name a paper, or build the graph from a listing with `citeloom build`",
-        )
-    return listed
+    return list_listed_papers(store, "whose literature is meant")
 
 
 def read_works_around(

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from citeloom.graph.citation_index import CitationIndex
-from citeloom.graph.errors import UsageError
+from citeloom.queries.listed_papers import list_listed_papers
+from citeloom.queries.related_work.word_weights import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +43,6 @@ _TAB = "\x1f"  # the separator of units; no id has it
 
 _COUNT = "MATCH (p:Paper) RETURN count(p) AS papers"
 _ALL = "MATCH (p:Paper) RETURN p.id AS id"
-_LISTED = "MATCH (p:Paper {listed: true}) RETURN p.id AS id ORDER BY id"
 _REFERENCES_OF = "MATCH (:Paper {id: $id})-[:CITES]->(r:Paper) RETURN DISTINCT r.id AS id"
 _CITED = """
 UNWIND $ids AS key MATCH (:Paper {id: key})-[:CITES]->(p:Paper)
@@ -133,12 +133,7 @@ def read_neighbourhood(store: Store, papers: Sequence[str]) -> Neighbourhood:
         StoreError: The graph cannot be read.
     """
     size = int(store.read(_COUNT).rows[0][0])
-    given = list(dict.fromkeys(papers)) or _take_ids(store, _LISTED, {})
-    if not given:
-        raise UsageError(
-            "The graph has no listed papers, so that it is not clear what the list is for",
-            todo="Name a paper, or build the graph from a listing with `citeloom build`",
-        )
+    given = list(dict.fromkeys(papers)) or list_listed_papers(store, "what the list is for")
     seeds = dict.fromkeys(given)
     if len(given) == 1:
         seeds |= dict.fromkeys(sorted(_take_ids(store, _REFERENCES_OF, {"id": given[0]})))
@@ -179,8 +174,6 @@ def _find_around(store: Store, seeds: Sequence[str], given: Sequence[str]) -> se
 
 def _find_alike(store: Store, given: Sequence[str]) -> list[str]:
     """Return papers whose titles have at least two words of a title that is given."""
-    from citeloom.queries.related_work.word_weights import split_words
-
     titles = [title for (title,) in store.read(_TITLES, {"ids": given}).rows if title]
     words = sorted({word for title in titles[:ALIKE] for word in split_words(title)})
     return _take_ids(store, _ALIKE, {"words": words[:ALIKE], "most": ALIKE}) if words else []

@@ -98,8 +98,7 @@ def score_papers(index: CitationIndex, facts: Facts, given: Positions, seeds: Po
     model = fusion.choose_model(given)
     values = fusion.compute_signals(index, facts, given, seeds)
     candidates = find_candidates(index, values)
-    candidates[seeds] = False
-    candidates[given] = False
+    candidates[seeds] = False  # the given papers are among them
     added = fusion.contribute(model.terms, values, candidates)
     score = fusion.add_up(added, index.size)
     if not model.tells_chances(len(given)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from citeloom.graph.vocabulary import SAMPLE
 from citeloom.queries.catalogue.resolve_name import resolve_paper
 from citeloom.queries.exports import write_markdown
 from citeloom.queries.exports.read_references import read_references
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from citeloom.queries.related_work.suggestion import Related, Suggestion
     from citeloom.queries.related_work.wishes import Wishes
 
-SAMPLE = "The graph holds sample data, which is made up."
 REASONS = 3
 ARTEFACTS = ("repository", "model", "dataset")
 
