@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citeloom.enrich.archive_file import (
-    VERSION,
     make_not_an_archive,
     make_other_version,
     make_unusable,
@@ -23,6 +22,9 @@ from citeloom.graph.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+VERSION = 1  # of exported archives; a record is written as ever
 
 
 class Row(NamedTuple):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x4369746C  # "Citl", kept in the file's header so that other databases are told apart
 BUSY_SECONDS = 30
 
@@ -35,6 +35,24 @@ CREATE TABLE budget (
   allowed INTEGER, remaining INTEGER, resets_at TEXT
 ) WITHOUT ROWID;
 """
+# What each version added to the one before; an archive of any earlier version is brought up to
+# date when it is opened for writing, and is read as it is, without what it does not have yet.
+ADDED = {
+    2: """
+CREATE TABLE seen (
+  holder TEXT NOT NULL, thing INTEGER NOT NULL, day TEXT NOT NULL,
+  PRIMARY KEY (holder, thing)
+) WITHOUT ROWID;
+CREATE TABLE news (
+  holder TEXT NOT NULL, found_at TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (holder, found_at, kind, subject)
+) WITHOUT ROWID;
+CREATE TABLE citation_key (
+  key TEXT PRIMARY KEY, paper TEXT NOT NULL
+) WITHOUT ROWID;
+""",
+}
 
 
 def connect_to_write(path: Path) -> sqlite3.Connection:
@@ -49,16 +67,31 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
         # costs more than that.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("BEGIN IMMEDIATE")
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-            for statement in SCHEMA.split(";"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+        _bring_up_to_date(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Make the tables that are missing, in one transaction with the number of the version."""
+    written = connection.execute("PRAGMA user_version").fetchone()[0]
+    if written == VERSION:
+        return
+    if not written:
+        _run(connection, SCHEMA)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    for version, added in ADDED.items():
+        if version > written:
+            _run(connection, added)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    for statement in script.split(";"):
+        connection.execute(statement)
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection | None:
@@ -108,7 +141,7 @@ def _check(path: Path, connection: sqlite3.Connection) -> bool:
         if tables or application or written:
             raise make_not_an_archive(path)
         return False
-    if written != VERSION:
+    if not 1 <= written <= VERSION:
         raise make_other_version(path, written)
     return True
 
@@ -172,7 +205,7 @@ def make_not_an_archive(path: Path) -> ArchiveError:
 def make_other_version(path: Path, version: object) -> ArchiveError:
     """Return the error for an archive that this version does not read."""
     return ArchiveError(
-        f"The archive {path} is of version {version!s:.20}, and this Citeloom reads {VERSION}",
+        f"The archive {path} is of version {version!s:.20}, and this Citeloom reads up to {VERSION}",
         kept="The file is unchanged",
-        todo="Use the Citeloom that wrote it, or move it away to start a new one",
+        todo="Use the Citeloom that wrote it, or a newer one",
     )
