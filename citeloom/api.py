@@ -1,4 +1,4 @@
-"""Citeloom from Python: build a graph, open one, ask it."""
+"""Citeloom from Python: build a graph, open one, ask it; check a bibliography."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
     from citeloom.build_report import BuildReport
+    from citeloom.enrich.bibliography_check import BibliographyCheck
     from citeloom.graph.projection import Citations
     from citeloom.graph.stores.store import Store, StoreInfo
     from citeloom.graph.stores.values import Table
@@ -305,3 +306,48 @@ def build(  # noqa: PLR0913 - what the command takes
         archive=Path(archive) if archive is not None else None,
     )
     return run([str(each) for each in listings], options, chosen, progress or Silent())
+
+
+def check(  # noqa: PLR0913 - what the command takes
+    bibliography: str | PathLike[str],
+    *,
+    offline: bool = False,
+    refresh: bool = False,
+    archive: str | PathLike[str] | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> BibliographyCheck:
+    """Compare each entry of a bibliography with what the services say; `citeloom check` in Python.
+
+    Args:
+        bibliography: Path of a .bib file, or of another listing.
+        offline: Open no socket; the archive has to do.
+        refresh: Ask again for what was fetched before.
+        archive: An exported archive that is read besides the user's own.
+        settings: The settings; by default those of the environment.
+        progress: Called with stage, done, total; by default nothing is shown.
+
+    Returns:
+        A verdict on each entry with its fields, evidence and suggestion.
+
+    Raises:
+        ListingError: The bibliography cannot be read.
+        ArchiveError: The archive cannot be used.
+    """
+    from pathlib import Path
+
+    from citeloom.pipeline import BuildOptions
+    from citeloom.progress import Silent
+    from citeloom.run_check import check as run
+    from citeloom.run_check import read_bibliography
+    from citeloom.settings import load_settings
+
+    options = BuildOptions(
+        graph="",
+        grow=0,
+        offline=offline,
+        refresh=refresh,
+        archive=Path(archive) if archive is not None else None,
+    )
+    read = read_bibliography(str(bibliography))
+    return run(read, options, settings or load_settings(), progress or Silent())

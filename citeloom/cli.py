@@ -10,6 +10,7 @@ import typer
 from citeloom import __version__
 from citeloom.commands import (
     build,
+    check,
     cypher,
     doctor,
     explore,
@@ -36,6 +37,7 @@ app = typer.Typer(
 for name, module, short in (
     ("build", build, "Read listings and load their papers into a graph."),
     ("read", read, "Show what a listing holds; fetch and write nothing."),
+    ("check", check, "Compare a bibliography with what the services say."),
     ("query", query, "Answer a prebuilt question, or list them."),
     ("cypher", cypher, "Ask a question of your own, which only reads."),
     ("related", related, "Suggest related work, and say why."),
