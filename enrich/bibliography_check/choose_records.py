@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citeloom.enrich.bibliography_check.compare_fields import are_near_titles, compare_title
+from citeloom.enrich.entry_search import SAME_AUTHORS
+from citeloom.enrich.matching.compare_families import count_shared
 from citeloom.enrich.matching.compare_titles import Relation, compare_titles
 from citeloom.enrich.matching.match_evidence import YEARS_NEAR, compare_surnames
 from citeloom.enrich.matching.plain_titles import is_generic, is_short
@@ -34,7 +36,7 @@ def leads_here(entry: Entry, record: SourceRecord) -> bool:
         return False
     if are_near_titles(entry, record):
         return people is not False
-    return people is True and not _is_other_year(entry, record)
+    return _are_same_people(entry, record) and not _is_other_year(entry, record)
 
 
 def choose_candidates(entry: Entry, candidates: Iterable[SourceRecord]) -> list[SourceRecord]:
@@ -72,6 +74,12 @@ def _rank(entry: Entry, record: SourceRecord) -> tuple[object, ...]:
         apart,
         record.id,
     )
+
+
+def _are_same_people(entry: Entry, record: SourceRecord) -> bool:
+    """Tell whether so many names are shared that an altered title stays the same paper's."""
+    shared, here, there = count_shared(entry.authors, record.names)
+    return shared >= max(1, SAME_AUTHORS * min(here, there)) and (shared > 1 or here == there == 1)
 
 
 def _is_nickname(entry: Entry) -> bool:

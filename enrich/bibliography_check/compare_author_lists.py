@@ -83,7 +83,7 @@ def _compare_numbers(here: int, there: int, *, is_whole: bool, has_all: bool) ->
 def _name_difference(
     people: Sequence[PersonName], known: Sequence[Spellings], *, is_whole: bool, has_all: bool
 ) -> AuthorsCompared:
-    places = [_find_place(name, known) for name in people]
+    places = _find_places(people, known)
     strange = [name.short for name, place in zip(people, places, strict=True) if place is None]
     found = [place for place in places if place is not None]
     missing = [known[at][0] for at in range(len(known)) if at not in found]
@@ -101,11 +101,23 @@ def _name_difference(
     return SAME
 
 
-def _find_place(name: PersonName, known: Sequence[Spellings]) -> int | None:
-    """Return where a name stands; of several of one family, where the given name fits too."""
-    fitting = [at for at, each in enumerate(known) if is_same_name(name, each)]
-    told = [at for at in fitting if _is_given_alike(name, known[at]) is not False]
-    return next(iter(told or fitting), None)
+def _find_places(people: Sequence[PersonName], known: Sequence[Spellings]) -> list[int | None]:
+    """Return where each name stands, each place once: first where the given names fit too."""
+    places: list[int | None] = [None] * len(people)
+    for must_fit in (True, False):
+        for at, name in enumerate(people):
+            if places[at] is None:
+                places[at] = next(
+                    (
+                        place
+                        for place, each in enumerate(known)
+                        if place not in places
+                        and is_same_name(name, each)
+                        and not (must_fit and _is_given_alike(name, each) is False)
+                    ),
+                    None,
+                )
+    return places
 
 
 def _is_swapped(people: Sequence[PersonName], known: Sequence[Spellings]) -> bool:

@@ -17,6 +17,7 @@ from citeloom.enrich.bibliography_check.venue_series import (
     ACRONYMS,
     CONTAINER,
     ONE_WORD,
+    Series,
     find_series,
 )
 from citeloom.graph.latex_text import read_latex
@@ -50,6 +51,7 @@ KINDS = read_words(
     usa us united states america
     """
 )
+WORKSHOP = re.compile(r"workshop|tutorial|poster|demo|student|short paper|track", re.IGNORECASE)
 LEAST_PREFIX = 2
 CONTRACTED = 4  # letters of a contraction, such as natl or commun
 WORDS_TELL = 4  # letters of a word that tells a venue from others
@@ -65,6 +67,8 @@ class VenueName:
         telling: Those that say which venue it is.
         acronyms: Those that are printed as acronyms, and what stands in brackets as one.
         head: How many of the telling words stand before the first comma.
+        series: The series that it can mean.
+        is_workshop: Whether it is a workshop, or a part of a conference like one.
         is_container: Whether it is a series in which many venues appear.
         is_latin: Whether it is in Latin letters.
     """
@@ -73,6 +77,8 @@ class VenueName:
     telling: tuple[str, ...]
     acronyms: frozenset[str]
     head: int
+    series: frozenset[Series]
+    is_workshop: bool
     is_container: bool
     is_latin: bool
 
@@ -89,13 +95,14 @@ def compare_venues(first: str, second: str) -> bool | None:
         return None
     if here.words == there.words:
         return True
-    series = _find_series(here), _find_series(there)
-    are_known = bool(series[0] and series[1])
-    if series[0] & series[1] or (not are_known and _is_short_form(here, there)):
+    are_known = bool(here.series and there.series)
+    if here.series & there.series or (not are_known and _is_short_form(here, there)):
         return True
     if here.is_container or there.is_container or not (here.is_latin and there.is_latin):
         return None
-    return False if are_known or (_differ(here, there) and _differ(there, here)) else None
+    if are_known and not (here.is_workshop or there.is_workshop):
+        return False  # a workshop may be named by the conference at which it is held
+    return False if _differ(here, there) and _differ(there, here) else None
 
 
 def _is_short_form(here: VenueName, there: VenueName) -> bool:
@@ -123,12 +130,16 @@ def read_venue(name: str) -> VenueName:
     }
     words = tuple(_plain(word) for word in printed)
     head = _split_words(text.partition(",")[0])
+    short = frozenset(filter(None, acronyms | bracketed))
+    series = find_series(frozenset(words), short)
     telling = tuple(word for word in words if word not in KINDS)
     return VenueName(
         words=words,
-        telling=telling,
-        acronyms=frozenset(filter(None, acronyms | bracketed)),
-        head=sum(_plain(word) not in KINDS for word in head) or len(telling),
+        telling=telling or (words if series else ()),
+        acronyms=short,
+        head=sum(_plain(word) not in KINDS for word in head) or len(words),
+        series=series,
+        is_workshop=bool(WORKSHOP.search(text)),
         is_container=bool(CONTAINER.search(text)),
         is_latin=all(
             unicodedata.name(letter, "").startswith("LATIN") for letter in text if letter.isalpha()
@@ -178,27 +189,23 @@ def _is_made_of(acronym: str, words: tuple[str, ...], initials: str) -> bool:
     return len(acronym) > LEAST_PREFIX and _is_subsequence(acronym, initials)
 
 
-def _find_series(name: VenueName) -> frozenset[str]:
-    return find_series(frozenset(name.words), name.acronyms)
-
-
 def _differ(here: VenueName, there: VenueName) -> bool:
     """Tell whether a name has a telling word that nothing in the other can stand for."""
+    spelled = [word for series in there.series for name in series.names for word in name]
     own = [
         word
         for word in here.telling[: here.head]
-        if not any(_may_stand_for(word, other) for other in there.words)
+        if not any(_may_stand_for(word, other) for other in (*there.words, *spelled))
     ]
     if not own:
         return False
-    if len(here.words) == 1 and here.words[0] not in ONE_WORD:
+    is_bare = len(here.words) == 1 or here.acronyms.issuperset(here.telling)
+    if is_bare and not here.series and here.words[0] not in ONE_WORD:
         return False  # an acronym, or a name that says nothing to us
-    if here.acronyms.issuperset(here.telling):
-        return False
     initials = "".join(word[0] for word in here.words)
     if any(len(a) > 1 and _is_subsequence(a, initials) for a in there.acronyms):
         return False
-    return any(len(word) >= WORDS_TELL or word in there.acronyms for word in own)
+    return any(len(word) >= WORDS_TELL or word in ACRONYMS for word in own)
 
 
 def _may_stand_for(first: str, second: str) -> bool:

@@ -69,7 +69,7 @@ def judge_entry(
     others = [
         each for each in ids if each.records and not any(leads_here(entry, r) for r in each.records)
     ]
-    own = _list_own(finding, ids)
+    own = _list_own(finding, ids, archived)
     if _is_not_asked(finding, ids, own, archived):
         return _tell_not_asked(finding, printed, ids, own), ()
     if not own and not others:
@@ -78,6 +78,8 @@ def judge_entry(
         return _tell_not_found(finding, ids, archived), ()
     records = own or [record for each in others for record in each.records]
     fields = [*compare_fields(entry, printed, records), *_check_ids(ids, others, own)]
+    if printed.no_doi and (known := next((each.doi for each in records if each.doi), None)):
+        fields.append(FieldCheck("doi", clean(printed.no_doi), known, "contradicts"))
     verdict = _choose_verdict(printed, own, others, fields)
     evidence = _tell_evidence(verdict, finding, fields, others, own)
     correction = make_correction(verdict, fields, own)
@@ -98,9 +100,14 @@ def name_entry(entry: Entry) -> str:
     return entry.key or f"line {entry.line}"
 
 
-def _list_own(finding: Finding, ids: Sequence[IdAnswer]) -> list[SourceRecord]:
+def _list_own(finding: Finding, ids: Sequence[IdAnswer], archived: Services) -> list[SourceRecord]:
     """Return the records of the entry's paper, each once, those of OpenAlex first."""
-    by_id = [record for each in ids for record in each.records if leads_here(finding.entry, record)]
+    answers = [*ids]
+    if finding.arxiv_id and not finding.entry.arxiv_id:  # such as the Hub knows for the title
+        answers.append(read_arxiv_answer(finding.arxiv_id, archived))
+    by_id = [
+        record for each in answers for record in each.records if leads_here(finding.entry, record)
+    ]
     found = [r for r in read_finding_records(finding) if leads_here(finding.entry, r)]
     records = {(each.service, each.id): each for each in (*by_id, *found)}
     return sorted(records.values(), key=lambda each: each.service != "openalex")

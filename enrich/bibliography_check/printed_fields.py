@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from citeloom.enrich.bibliography_check.source_record import is_server
 from citeloom.enrich.listing.bibtex_entries import BibEntry, scan_bibtex
+from citeloom.enrich.listing.entry_ids import collect_ids
+from citeloom.graph.identifiers import read_short_doi
 from citeloom.graph.latex_text import read_latex
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class PrintedFields:
         venues: The names in the fields for venues, the most telling first.
         volume: Volume.
         pages: Pages, as printed.
+        no_doi: What stands in the field for a DOI without being one.
         is_preprint: Whether it cites a version on a server of preprints.
         says_retracted: Whether it says itself that the paper was retracted.
     """
@@ -42,6 +45,7 @@ class PrintedFields:
     venues: tuple[str, ...] = ()
     volume: str = ""
     pages: str = ""
+    no_doi: str = ""
     is_preprint: bool = False
     says_retracted: bool = False
 
@@ -91,7 +95,13 @@ def _read(entry: BibEntry, by_key: Mapping[str, Mapping[str, str]]) -> PrintedFi
         venues=tuple(name for name in printed if not is_server(name)),
         volume=read_latex(fields.get("volume", "")),
         pages=read_latex(fields.get("pages", "")),
+        no_doi=_find_no_doi(read_latex(fields.get("doi", ""))),
         is_preprint=(not has_venue and entry.kind in PREPRINT_KINDS and len(printed) == len(named))
         or (on_server and not any(not is_server(name) for name in named)),
         says_retracted="retract" in notes.lower(),
     )
+
+
+def _find_no_doi(text: str) -> str:
+    """Return what stands in the field for a DOI, where it is none; a short DOI is one."""
+    return "" if collect_ids([text]) or read_short_doi(text) else text

@@ -8,6 +8,8 @@ is left to `compare_venues`.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 # One series a line: its acronyms, then names, of which all words stand in a venue's name.
 SERIES = """
@@ -41,7 +43,7 @@ coling | international conference computational linguistics
 ijcnlp | joint conference natural language processing
 lrec | language resources evaluation
 tacl | transactions association computational linguistics
-cl | =computational linguistics
+| =computational linguistics
 wmt | machine translation workshop statistical; conference machine translation
 semeval | semantic evaluation; lexical computational semantics
 kdd sigkdd | knowledge discovery data mining
@@ -52,7 +54,7 @@ cikm | information knowledge management
 wsdm | web search data mining
 recsys | recommender systems conference
 icdm | international conference data mining
-sdm | siam international conference data mining
+| siam international conference data mining
 sigmod | management data international conference
 vldb pvldb | very large data bases; vldb endowment
 icde | data engineering international conference
@@ -62,16 +64,16 @@ osdi | operating systems design implementation
 nsdi | networked systems design implementation
 eurosys | european conference computer systems
 asplos | architectural support programming languages
-isca | symposium computer architecture
+| symposium computer architecture
 micro | symposium microarchitecture
 hpca | high performance computer architecture
-sc | high performance computing networking storage
+| high performance computing networking storage
 pldi | programming language design implementation
 popl | principles programming languages
 oopsla | object oriented programming systems languages
 icfp | functional programming conference
 icse | international conference software engineering
-fse esec | foundations software engineering
+esec | foundations software engineering
 ase | automated software engineering conference
 ccs | computer communications security
 ndss | network distributed system security
@@ -87,7 +89,7 @@ cscw | computer supported cooperative work
 siggraph | computer graphics interactive techniques
 icra | conference robotics automation
 iros | intelligent robots systems
-rss | robotics science systems
+| robotics science systems
 infocom | conference computer communications
 sigcomm | data communication interest
 mobicom | mobile computing networking
@@ -98,8 +100,8 @@ jair | journal artificial intelligence research
 aij | =artificial intelligence
 tpami pami | transactions pattern analysis machine intelligence
 ijcv | international journal computer vision
-tip | transactions image processing
-tsp | transactions signal processing
+| transactions image processing
+| transactions signal processing
 tnnls tnn | transactions neural networks
 tkde | transactions knowledge data engineering
 tog | transactions graphics
@@ -128,7 +130,7 @@ leibniz international proceedings|international conference proceeding series|\\b
 advances in intelligent systems|ifip|proceedings of spie|\\bspie\\b|conference series|
 proceedings of the acm on|\\bpacm|w&cp|workshop and conference proceedings|sigplan notices|
 computer graphics forum|robotics and automation letters|studies in|springer|elsevier|acm press|
-ieee xplore|digital library|anthology|findings|workshop|companion|adjunct|extended abstracts|
+ieee xplore|digital library|anthology|findings|companion|adjunct|extended abstracts|
 openreview|dagstuhl|frontiers in artificial intelligence and applications|smart innovation
 """.replace("\n", "")
 CONTAINER = re.compile(CONTAINERS, re.IGNORECASE)
@@ -145,42 +147,54 @@ ONE_WORD = frozenset(
 )
 
 
-def _read_series() -> tuple[tuple[frozenset[str], tuple[tuple[bool, frozenset[str]], ...]], ...]:
-    found = []
-    for line in SERIES.split("\n"):
-        acronyms, _, names = line.partition("|")
-        told = [name.strip() for name in names.split(";")]
-        found.append((
-            frozenset(acronyms.split()),
-            tuple((name.startswith("="), frozenset(name.lstrip("=").split())) for name in told),
-        ))  # fmt: skip
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series of conferences, or a journal.
+
+    Attributes:
+        acronyms: Its acronyms, in small letters.
+        names: The words of each of its names; all of them stand in a venue's name.
+        is_whole: Whether a venue's name has no other words, because other names hold these.
+    """
+
+    acronyms: frozenset[str]
+    names: tuple[frozenset[str], ...]
+    is_whole: bool
+
+    def find_length(self, words: frozenset[str]) -> int:
+        """Return the words of the longest of its names that a venue's name holds, or 0."""
+        return max(
+            (len(name) for name in self.names if name == words or (
+                not self.is_whole and name <= words
+            )),
+            default=0,
+        )  # fmt: skip
 
 
-KNOWN_SERIES = _read_series()
-ACRONYMS = frozenset(acronym for acronyms, _ in KNOWN_SERIES for acronym in acronyms)
+def _read_series(line: str) -> Series:
+    acronyms, _, names = line.partition("|")
+    told = [name.strip() for name in names.split(";")]
+    return Series(
+        acronyms=frozenset(acronyms.split()),
+        names=tuple(frozenset(name.lstrip("=").split()) for name in told),
+        is_whole=told[0].startswith("="),
+    )
 
 
-def find_series(words: frozenset[str], acronyms: frozenset[str]) -> frozenset[str]:
-    """Return the series that a venue's name can mean, each by one of its acronyms.
+KNOWN_SERIES = tuple(map(_read_series, SERIES.split("\n")))
+ACRONYMS = frozenset(acronym for each in KNOWN_SERIES for acronym in each.acronyms)
+
+
+@lru_cache(maxsize=8_192)
+def find_series(words: frozenset[str], acronyms: frozenset[str]) -> frozenset[Series]:
+    """Return the series that a venue's name can mean.
 
     Args:
         words: The words of the name, without years and ordinals, in small letters.
         acronyms: Those of them that are printed as acronyms.
     """
-    named = {min(short) for short, _ in KNOWN_SERIES if short & acronyms}
-    found = {
-        min(short): max(
-            (len(each) for whole, each in names if _fits(each, words, whole)), default=0
-        )
-        for short, names in KNOWN_SERIES
-    }
-    most = max(found.values(), default=0)
+    named = frozenset(each for each in KNOWN_SERIES if each.acronyms & acronyms)
+    lengths = {each: each.find_length(words) for each in KNOWN_SERIES}
+    most = max(lengths.values())
     # The longest name counts: a North American chapter's meeting is not that of the association.
-    return frozenset(named) or frozenset(
-        short for short, count in found.items() if count and count == most
-    )
-
-
-def _fits(name: frozenset[str], words: frozenset[str], is_whole: bool) -> bool:  # noqa: FBT001 - from the table
-    return name == words if is_whole else name <= words
+    return named or frozenset(each for each, length in lengths.items() if length == most > 0)
