@@ -14,7 +14,7 @@ SCRIPTS := viz/assets viz/explorer/assets tests/viz/js eslint.config.js
 .DEFAULT_GOAL := help
 .PHONY: help install demo test test-wheel lint lint-scripts test-scripts docs mutants audit chaos clean fit-related \
   bench-load bench-enrich bench-matching bench-queries bench-half bench-related bench-related-speed \
-  bench-communities bench-growing bench-viz bench-explorer fuzz-listings
+  bench-communities bench-growing bench-check bench-viz bench-explorer fuzz-listings
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -101,6 +101,9 @@ bench-growing: $(VENV)/.dev ## What growing costs, for lists of 1, 46 and 500 pa
 
 bench-matching: $(VENV)/.dev ## Matching titles, beside common thresholds
 	$(BIN)/python -m bench.matching
+
+bench-check: $(VENV)/.dev ## The check of a bibliography: what is caught, and alarms; FILE=… has papers
+	$(BIN)/python -m bench.check $(FILE)
 
 bench-queries: $(VENV)/.dev ## Each query on 100,000 papers, beside the raw client
 	$(BIN)/python -m bench.queries

@@ -6,7 +6,6 @@ what is said.
 
 from __future__ import annotations
 
-import random
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from bench.made_up_literature import METHODS, OBJECTS, SHARED
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable
 
     from bench.bibliography_works import Made
@@ -72,7 +72,7 @@ def write_true(made: Made, key: str, *, with_id: bool = True) -> Bib:
 
 def turn_round(name: str) -> str:
     """Write a name as `Family, Given`, with its particle."""
-    words = name.split()
+    words = [word for word in name.split() if word not in {"Jr.", "Sr.", "II", "III"}]
     begin = len(words) - 1
     while begin > 1 and (words[begin - 1][0].islower() or words[begin - 1] in {"García", "Le"}):
         begin -= 1
@@ -84,6 +84,7 @@ def turn_round(name: str) -> str:
 
 
 def abbreviate_venue(bib: Bib, made: Made, chance: random.Random) -> Bib:
+    """Write the venue as people do: abbreviated, with ordinal, year or place."""
     name = _find_venue_field(bib)
     if not (name and made.venue):
         return bib
@@ -101,6 +102,7 @@ def abbreviate_venue(bib: Bib, made: Made, chance: random.Random) -> Bib:
 
 
 def shorten_given_names(bib: Bib, _: Made, chance: random.Random) -> Bib:
+    """Write initials for given names."""
     names = []
     for each in bib.fields["author"].split(" and "):
         family, comma, given = each.partition(", ")
@@ -111,6 +113,7 @@ def shorten_given_names(bib: Bib, _: Made, chance: random.Random) -> Bib:
 
 
 def write_given_first(bib: Bib, _: Made, __: random.Random) -> Bib:
+    """Write names as they are spoken."""
     pairs = (each.partition(", ") for each in bib.fields["author"].split(" and "))
     return bib.change(
         author=" and ".join(f"{given} {family}".strip() for family, _, given in pairs)
@@ -118,33 +121,39 @@ def write_given_first(bib: Bib, _: Made, __: random.Random) -> Bib:
 
 
 def leave_authors_out(bib: Bib, _: Made, chance: random.Random) -> Bib:
+    """End the list of authors with "others"."""
     names = bib.fields["author"].split(" and ")
     kept = chance.randint(1, len(names))
     return bib.change(author=" and ".join([*names[:kept], "others"])) if kept < len(names) else bib
 
 
 def write_latex(bib: Bib, _: Made, __: random.Random) -> Bib:
+    """Write accents as commands, and capitals in braces."""
     author = "".join(LATEX.get(letter, letter) for letter in bib.fields["author"])
     words = [f"{{{word}}}" if word[:1].isupper() else word for word in bib.fields["title"].split()]
     return bib.change(author=author, title=" ".join(words).replace("&", r"\&"))
 
 
 def change_capitals(bib: Bib, _: Made, chance: random.Random) -> Bib:
+    """Write the title in other capitals."""
     title = bib.fields["title"]
     return bib.change(title=chance.choice((title.lower(), title.title(), title.upper())))
 
 
 def say_version(bib: Bib, _: Made, chance: random.Random) -> Bib:
+    """Name a version of the arXiv id."""
     number = bib.fields.get("eprint")
     return bib.change(eprint=f"{number}v{chance.randint(1, 4)}") if number else bib
 
 
 def move_year(bib: Bib, _: Made, chance: random.Random) -> Bib:
+    """Give the year of the online or of the printed version."""
     year = bib.fields.get("year")
     return bib.change(year=str(int(year) + chance.choice((-1, 1)))) if year else bib
 
 
 def transliterate(bib: Bib, made: Made, chance: random.Random) -> Bib:
+    """Write names in plain Latin letters."""
     author = bib.fields["author"]
     for native, latin in made.latin.items():
         author = author.replace(turn_round(native), turn_round(latin))
@@ -156,11 +165,13 @@ def transliterate(bib: Bib, made: Made, chance: random.Random) -> Bib:
 
 
 def leave_subtitle_out(bib: Bib, _: Made, __: random.Random) -> Bib:
+    """Leave the subtitle out, unless a mere name is left."""
     title, colon, _rest = bib.fields["title"].partition(": ")
     return bib.change(title=title) if colon and len(title.split()) > 2 else bib  # noqa: PLR2004 - a name is no title
 
 
 def write_pages(bib: Bib, made: Made, chance: random.Random) -> Bib:
+    """Write the pages in another way, or only the first."""
     if not made.pages:
         return bib
     first, last = map(str, made.pages)
@@ -168,7 +179,7 @@ def write_pages(bib: Bib, made: Made, chance: random.Random) -> Bib:
     short = last[-2:] if same else last
     written = (
         f"{first}-{last}",
-        f"{first}–{last}",
+        f"{first}\u2013{last}",
         f"{first}--{short}",
         first,
         f"pp. {first}-{last}",
@@ -177,10 +188,12 @@ def write_pages(bib: Bib, made: Made, chance: random.Random) -> Bib:
 
 
 def leave_fields_out(bib: Bib, _: Made, chance: random.Random) -> Bib:
+    """Leave two fields out."""
     return bib.change(**dict.fromkeys(chance.sample(("volume", "pages", "year"), 2)))
 
 
 def write_address(bib: Bib, _: Made, chance: random.Random) -> Bib:
+    """Write the DOI as an address, in capitals."""
     doi = bib.fields.get("doi")
     if not doi:
         return bib
@@ -219,6 +232,7 @@ def require(holds: object) -> None:
 
 
 def invent_paper(bib: Bib, made: Made, other: Made, chance: random.Random) -> list[Bib]:
+    """Invent a paper from words of the field, by people of the field."""
     words = f"{chance.choice(SHARED)} {chance.choice(METHODS)} {chance.choice(METHODS)} for"
     title = f"{words} {chance.choice(OBJECTS)} {chance.choice(OBJECTS)} {chance.choice(SHARED)}"
     invented = f"10.{chance.randint(1000, 1039)}/x.{chance.randint(10**6, 10**7)}"
@@ -233,12 +247,14 @@ def invent_paper(bib: Bib, made: Made, other: Made, chance: random.Random) -> li
 
 
 def invent_doi(bib: Bib, made: Made, _: Made, chance: random.Random) -> list[Bib]:
+    """Give a DOI that its register has not given out."""
     require(made.doi)
     register = (made.doi or "").partition("/")[0]
     return [bib.change(doi=f"{register}/s{chance.randint(10**7, 10**8)}", url=None)]
 
 
 def make_chimera(bib: Bib, made: Made, other: Made, chance: random.Random) -> list[Bib]:
+    """Put the id of one work to the title of another."""
     require(made.doi or made.arxiv)
     if chance.random() < 0.5:  # noqa: PLR2004 - title alone, or all but the id
         return [with_id_of(bib, made).change(title=other.title)]
@@ -247,22 +263,25 @@ def make_chimera(bib: Bib, made: Made, other: Made, chance: random.Random) -> li
 
 
 def swap_authors(bib: Bib, made: Made, other: Made, _: random.Random) -> list[Bib]:
+    """Give the authors of another work."""
     require(not set(made.authors) & set(other.authors))
     return [bib.change(author=" and ".join(map(turn_round, other.authors)))]
 
 
 def swap_venue(bib: Bib, made: Made, other: Made, _: random.Random) -> list[Bib]:
+    """Give the venue of another work, where it is plainly another one."""
     name = _find_venue_field(bib)
     require(name and made.venue and other.venue and not share_words(made, other))
     return [bib.change(**{str(name): other.venue.name if other.venue else ""})]
 
 
 def swap_year(bib: Bib, made: Made, __: Made, chance: random.Random) -> list[Bib]:
-    # A year off by one is what online and printed versions differ by, and no forgery.
+    """Give another year, by two or more: by one, printed and online versions differ."""
     return [bib.change(year=str(made.year + chance.choice((-1, 1)) * chance.randint(2, 9)))]
 
 
 def alter_title(bib: Bib, made: Made, other: Made, chance: random.Random) -> list[Bib]:
+    """Put another word into the title."""
     words = made.title.split()
     places = [at for at, word in enumerate(words) if word.isalpha() and len(word) >= CONTENT]
     new = [word for word in other.title.split() if word.isalpha() and len(word) >= CONTENT]
@@ -274,6 +293,7 @@ def alter_title(bib: Bib, made: Made, other: Made, chance: random.Random) -> lis
 
 
 def merge_papers(bib: Bib, made: Made, other: Made, _: random.Random) -> list[Bib]:
+    """Join the titles and the authors of two works."""
     here, there = made.title.split(), other.title.split()
     title = " ".join([*here[: len(here) // 2 + 1], *there[len(there) // 2 :]])
     people = (*made.authors[:2], *other.authors[:2])
@@ -281,11 +301,13 @@ def merge_papers(bib: Bib, made: Made, other: Made, _: random.Random) -> list[Bi
 
 
 def take_other_arxiv_id(bib: Bib, made: Made, other: Made, _: random.Random) -> list[Bib]:
+    """Give the arXiv id of another work."""
     require(other.arxiv and other.arxiv != made.arxiv)
     return [bib.change(eprint=f"{other.arxiv}v2", archivePrefix="arXiv")]
 
 
 def kill_doi(bib: Bib, made: Made, _: Made, chance: random.Random) -> list[Bib]:
+    """Damage the DOI."""
     require(made.doi)
     doi = made.doi or ""
     dead = chance.choice((doi[:-2], f"{doi}9", doi.replace(".", "-", 1)[:3] + doi[3:] + "0"))
@@ -293,11 +315,13 @@ def kill_doi(bib: Bib, made: Made, _: Made, chance: random.Random) -> list[Bib]:
 
 
 def cite_retracted(bib: Bib, made: Made, _: Made, __: random.Random) -> list[Bib]:
+    """Cite a work that was retracted."""
     require(made.is_retracted)
     return [bib]
 
 
 def cite_preprint(bib: Bib, made: Made, _: Made, chance: random.Random) -> list[Bib]:
+    """Cite the preprint of a work that was published."""
     require(made.venue and made.arxiv)
     fields = {"title": made.title, "author": bib.fields["author"], "year": str(made.year)}
     ways: tuple[dict[str, str], ...] = (
@@ -311,12 +335,14 @@ def cite_preprint(bib: Bib, made: Made, _: Made, chance: random.Random) -> list[
 
 
 def repeat_entry(bib: Bib, made: Made, _: Made, chance: random.Random) -> list[Bib]:
+    """Give the entry twice, the second time in other words."""
     with_id = chance.random() < 0.5  # noqa: PLR2004 - either way
     again = write_honest(made, f"{bib.key}again", chance, with_id=with_id)
     return [bib, again]
 
 
 def disorder_authors(bib: Bib, made: Made, other: Made, chance: random.Random) -> list[Bib]:
+    """Swap two authors, leave one out, or add one."""
     names = list(made.authors)
     require(len(names) > 1 and other.authors[0] not in names)
     way = chance.choice(("swap", "drop", "add"))
@@ -331,6 +357,7 @@ def disorder_authors(bib: Bib, made: Made, other: Made, chance: random.Random) -
 
 
 def change_pages(bib: Bib, made: Made, _: Made, chance: random.Random) -> list[Bib]:
+    """Give other pages."""
     require(made.pages and made.venue)
     first, last = made.pages or (0, 0)
     shift = chance.randint(3, 400)
@@ -349,7 +376,8 @@ def with_id_of(bib: Bib, made: Made) -> Bib:
 def share_words(made: Made, other: Made) -> bool:
     """Tell whether the venues of two works share a word that is not said of any venue."""
     plain = {"annual", "conference", "international", "journal", "meeting", "proceedings",
-             "transactions", "european", "workshop", "association", "north", "american"}  # fmt: skip
+             "transactions", "european", "workshop", "association", "north",
+             "american"}  # fmt: skip
     words = [
         {word for word in re.findall(r"[a-z]{4,}", each.venue.name.lower()) if word not in plain}
         for each in (made, other)

@@ -80,6 +80,7 @@ Schröder Fernández Kovács Saito Petrov Moreau Bianchi Larsen Yamamoto Singh C
 """,
     ),
 )
+FAMILY_FIRST = frozenset({"Wei", "Xiaoming", "Chen", "Rui", "Jing", "Lei", "Yuki", "Sun-Young"})
 TWO_PART = ("García Márquez", "van der Maaten", "de la Cruz", "Le Cun", "von Neumann", "El-Sayed")
 CYRILLIC = (("Дмитрий Соколов", "Dmitrii Sokolov"), ("Елена Чайковская", "Elena Tchaikovskaya"))
 SUBTITLES = ("a study of {} and {}", "towards {} {}", "the case of {} in {}")
@@ -224,37 +225,74 @@ def _write_arxiv(year: int, month: int, number: int) -> str:
 
 
 def make_check_universe(works: Iterable[Made]) -> Universe:
-    """Make the world in which the services know the works."""
+    """Make the world in which the services know the works, not all of them in the best form."""
     universe = Universe(settled=True)
     numbers: dict[str, int] = {}
     for made in works:
+        number = int(made.id[1:])
         people = tuple(
             authorship(
-                name, at, len(made.authors),
+                _spell_name(name, number)[0], at, len(made.authors),
                 str(5_700_000_000 + numbers.setdefault(name, len(numbers))),
+                raw_name=_spell_name(name, number)[1],
             )
             for at, name in enumerate(made.authors)
         )  # fmt: skip
-        place = None
-        if made.venue:
-            at = numbers.setdefault(f"venue {made.venue.name}", len(numbers))
-            place = source(f"S{4_700_000_000 + at}", made.venue.name, kind=made.venue.kind)
         first, last = made.pages or (None, None)
-        title = made.title
-        if made.is_retracted and int(made.id[1:]) % 2:
-            title = f"RETRACTED: {title}"
         universe.add_work(
-            made.id, title, hidden=made.hidden, year=made.year, doi=made.doi, arxiv=made.arxiv,
-            authors=people, source=place, is_retracted=made.is_retracted,
+            made.id, _spell_title(made), hidden=made.hidden, year=made.year, doi=made.doi,
+            arxiv=made.arxiv, authors=people, is_retracted=made.is_retracted,
             biblio={
                 "volume": made.volume,
                 "issue": None,
                 "first_page": str(first) if first else None,
                 "last_page": str(last) if last else None,
             },
+            **_spell_venue(made.venue, number, numbers),
         )  # fmt: skip
         if made.on_hub and made.arxiv:
             universe.add_hub_paper(
                 made.arxiv, made.title, authors=made.authors, published=f"{made.year}-03-01"
             )
     return universe
+
+
+def _spell_title(made: Made) -> str:
+    """Write a title as registers do: some mark it up, some say in it that it was retracted."""
+    number = int(made.id[1:])
+    title = made.title
+    if number % 9 == 0:
+        first, _, rest = title.partition(" ")
+        title = f"<i>{first}</i> {rest}"
+    return f"RETRACTED: {title}" if made.is_retracted and number % 2 else title
+
+
+def _spell_name(name: str, number: int) -> tuple[str, str]:
+    """Write a name as it is displayed, which one work in two does otherwise than the paper."""
+    given, _, family = name.rpartition(" ")
+    if not given or " " in family or name in dict(CYRILLIC):
+        return name, name
+    return (
+        {
+            0: f"{given[0]}. {family}",
+            1: f"{given} {family.upper()}",
+            2: f"{family} {given}" if given in FAMILY_FIRST else name,
+            3: f"{family}, {given}",
+        }.get(number % 8, name),
+        name if number % 8 else f"{family} {given[0]}",
+    )
+
+
+def _spell_venue(venue: Venue | None, number: int, numbers: dict[str, int]) -> dict[str, Any]:
+    """Write a venue: some conferences by the series of their books, some without a source."""
+    if venue is None:
+        return {}
+    is_journal = venue.kind == "journal"
+    if number % 11 == 0:
+        told = venue.name if is_journal else f"Proceedings of the {number % 40 + 1}th {venue.name}"
+        return {"raw_source_name": told}
+    in_books = number % 11 == 1 and not is_journal
+    name = "Lecture notes in computer science" if in_books else venue.name
+    at = numbers.setdefault(f"venue {name}", len(numbers))
+    kind = "book series" if in_books else venue.kind
+    return {"source": source(f"S{4_700_000_000 + at}", name, kind=kind)}

@@ -118,7 +118,7 @@ def main() -> None:
             measure_forgeries(works, settings, asked.number, asked.seed, show=asked.show)
             measure_honest(works, settings, asked.honest, asked.seed, show=asked.show)
         measure_outages(works, home, asked.seed)
-        measure_price(works, home, asked.seed)
+        measure_price(works, asked.seed)
 
 
 def measure_forgeries(
@@ -222,7 +222,7 @@ def measure_outages(works: Sequence[Made], home: Path, seed: int) -> None:
     print(f"offline, empty archive: {dict_of(done)}, exit code {done.exit_code}", flush=True)
 
 
-def measure_price(works: Sequence[Made], home: Path, seed: int) -> None:
+def measure_price(works: Sequence[Made], seed: int) -> None:
     """Print what true entries with an id cost, together and each alone."""
     chance = random.Random(seed + 9)
     usable = [each for each in works if each.has_id and not each.is_retracted]
@@ -231,7 +231,7 @@ def measure_price(works: Sequence[Made], home: Path, seed: int) -> None:
     bibs += [
         bib.change(doi=None, eprint=made.arxiv, archivePrefix="arXiv")
         for bib, made in zip(bibs, chosen, strict=True)
-        if made.arxiv and made.doi
+        if made.arxiv and made.doi and not made.hidden
     ]
     chance.shuffle(bibs)
     with World(make_check_universe(works), openalex_budget=BUDGET) as world:
