@@ -179,6 +179,7 @@ def put_out_fixed(done: BibliographyCheck, read: Bibliography, fix: Path, *, for
     corrected = correct_bibtex(read.data, done)
     with open_whole_file(fix, force=force) as path:
         path.write_bytes(corrected.data)
-    typer.echo(f"{fix}: {len(corrected.keys):,} entries corrected.", err=True)
+    count = len(corrected.keys)
+    typer.echo(f"{fix}: {count:,} {'entry' if count == 1 else 'entries'} corrected.", err=True)
     if corrected.left:
         typer.echo(f"Left as they are, see why above: {', '.join(corrected.left)}", err=True)

@@ -123,6 +123,8 @@ def _check_year(
     is_published = any(each.venues or each.is_published for each in records)
     of_publication = not is_published and printed.venues and entry.year > max(years)
     of_preprint = is_published and printed.is_preprint and entry.year < min(years)
+    if verdict == "contradicts" and printed.is_book:
+        verdict = "unknown"  # of another edition
     if verdict == "contradicts" and (of_publication or of_preprint) and apart <= LATE:
         verdict = "unknown"  # of another version, of which no record tells the year
     return FieldCheck("year", str(entry.year), str(stated), verdict)

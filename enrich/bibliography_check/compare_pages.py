@@ -6,6 +6,7 @@ import re
 
 DASHES = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]|\bto\b)+\s*")
 PAGE = re.compile(r"(?P<letters>[a-z]{0,4})(?P<number>\d{1,7})", re.IGNORECASE)
+BLANK = 1  # an empty last page is counted by some sources
 IN_ARTICLE = re.compile(r"(?P<article>\d+):(?P<page>\d+)")  # 23:1-23:20, as ACM counts
 
 
@@ -22,8 +23,9 @@ def compare_pages(printed: str, first: str | None, last: str | None) -> bool | N
     if here is None or there is None:
         return None
     if here[0] == there[0]:
-        ends = here[1], there[1]
-        return None if None in ends else ends[0] == ends[1]
+        if here[1] is None or there[1] is None:
+            return None
+        return abs(here[1] - there[1]) <= BLANK
     letters_here, number_here = here[0]
     letters_there, number_there = there[0]
     counts_within = 1 in (number_here, number_there)

@@ -52,6 +52,14 @@ KINDS = read_words(
     """
 )
 WORKSHOP = re.compile(r"workshop|tutorial|poster|demo|student|short paper|track", re.IGNORECASE)
+# Those of them that names have or leave out freely; Nature is not Nature Communications.
+LEFT_OUT = read_words(
+    """
+    acm aaai ieee ieeecvf cvf siam usenix ifip acmieee acmsigir conference conferences conf
+    proceedings proc symposium symp workshop workshops ws meeting annual ann international intl int
+    volume vol part series main track tracks the online print edition usa us united states america
+    """
+)
 LEAST_PREFIX = 2
 CONTRACTED = 4  # letters of a contraction, such as natl or commun
 WORDS_TELL = 4  # letters of a word that tells a venue from others
@@ -152,8 +160,8 @@ def is_abbreviated(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 
     A longer name may have more words at its beginning and end that only say of what kind it is.
     """
-    rest = [word for word in longer if word not in KINDS or _is_begun(word, shorter)]
-    bare = [word for word in shorter if word not in KINDS or _is_begun(word, longer)]
+    rest = [word for word in longer if word not in LEFT_OUT or _is_begun(word, shorter)]
+    bare = [word for word in shorter if word not in LEFT_OUT or _is_begun(word, longer)]
     if not bare or not any(word not in KINDS for word in longer):
         return False
     return len(bare) == len(rest) and all(map(is_short_for, bare, rest))
@@ -205,7 +213,7 @@ def _differ(here: VenueName, there: VenueName) -> bool:
     initials = "".join(word[0] for word in here.words)
     if any(len(a) > 1 and _is_subsequence(a, initials) for a in there.acronyms):
         return False
-    return any(len(word) >= WORDS_TELL or word in ACRONYMS for word in own)
+    return any(len(word) >= WORDS_TELL or (is_bare and word in ACRONYMS) for word in own)
 
 
 def _may_stand_for(first: str, second: str) -> bool:

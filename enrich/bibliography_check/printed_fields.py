@@ -24,6 +24,7 @@ OPEN = re.compile(
     r"unpublished|manuscript|technical report|thesis|dissertation)\b",
     re.IGNORECASE,
 )
+BOOKS = frozenset({"book", "mvbook", "inbook", "manual", "reference", "collection"})
 PREPRINT_KINDS = frozenset({"misc", "online", "article", "unpublished", "techreport", "report"})
 
 
@@ -48,6 +49,11 @@ class PrintedFields:
     no_doi: str = ""
     is_preprint: bool = False
     says_retracted: bool = False
+
+    @property
+    def is_book(self) -> bool:
+        """Whether it is of a book, which has editions of many years."""
+        return self.kind in BOOKS
 
 
 @dataclass(frozen=True, slots=True)

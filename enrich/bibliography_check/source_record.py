@@ -154,8 +154,9 @@ def _list_venues(work: Work) -> Iterator[str]:
         source = place.source
         if source and source.category == "repository":
             continue
+        is_venue = source and source.category in VENUES | {None}  # no platform, no index
         names = (
-            source.name if source else None,
+            source.name if source and is_venue else None,
             read_venue_name(place.raw_source_name or place.raw_publication_name, work.title),
         )
         yield from (name for name in names if name and not is_server(name))
