@@ -385,7 +385,9 @@ def share_words(made: Made, other: Made) -> bool:
     ]
     if made.venue and made.venue.written:  # of the table, in which each line is a venue
         return made.venue == other.venue
-    return len(words) < 2 or bool(words[0] & words[1]) or not all(words)  # noqa: PLR2004 - both
+    # Of others, names that are short may be acronyms of each other.
+    short = any(len(each.venue.name.split()) < 4 for each in (made, other) if each.venue)  # noqa: PLR2004 - see above
+    return short or len(words) < 2 or bool(words[0] & words[1]) or not all(words)  # noqa: PLR2004 - both
 
 
 def _find_venue_field(bib: Bib) -> str | None:

@@ -39,17 +39,16 @@ def leads_here(entry: Entry, record: SourceRecord) -> bool:
     return _are_same_people(entry, record) and not _is_other_year(entry, record)
 
 
-def choose_candidates(entry: Entry, candidates: Iterable[SourceRecord]) -> list[SourceRecord]:
-    """Choose the one record that an entry means among those that a search came up with.
+def list_candidates(entry: Entry, candidates: Iterable[SourceRecord]) -> list[SourceRecord]:
+    """Return the records that an entry may mean of those that a search came up with, best first.
 
     The title must be the same, or near with the same people; a title that many papers have
     must have the same people, too.
     """
-    fitting = sorted(
+    return sorted(
         (each for each in candidates if may_be_meant(entry, each)),
         key=lambda each: _rank(entry, each),
     )
-    return fitting[:1]
 
 
 def may_be_meant(entry: Entry, record: SourceRecord) -> bool:

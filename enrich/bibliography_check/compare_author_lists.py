@@ -54,10 +54,12 @@ def compare_author_lists(
         has_all: Whether the record does.
     """
     people = [name for name in printed if not _is_group(name)]
-    known = _drop_repeated([each for each in authors if not is_organisation(each[0])])
+    if len(printed) != len(authors):
+        authors = _drop_repeated(authors)
+    known = [each for each in authors if not is_organisation(each[0])]
     if not people or not known:
         return UNKNOWN
-    if len(people) < len(printed) or len(known) < len(_drop_repeated(authors)):
+    if len(people) < len(printed) or len(known) < len(authors):
         # A group signs beside its members, or in their place.
         here = [name for name in people if not any(is_same_name(name, each) for each in known)]
         return UNKNOWN if here else SAME

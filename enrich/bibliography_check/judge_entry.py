@@ -14,8 +14,8 @@ from citeloom.enrich.bibliography_check.check_result import (
     FieldCheck,
 )
 from citeloom.enrich.bibliography_check.choose_records import (
-    choose_candidates,
     leads_here,
+    list_candidates,
     may_be_meant,
 )
 from citeloom.enrich.bibliography_check.compare_fields import compare_fields, explain_authors
@@ -72,8 +72,8 @@ def judge_entry(
     own = _list_own(finding, ids, archived)
     if _is_not_asked(finding, ids, own, archived):
         return _tell_not_asked(finding, printed, ids, own), ()
-    if not own and not others:
-        own = choose_candidates(entry, read_candidates(entry, archived))
+    if not others and not any(each.records for each in ids):
+        own = _choose_by_title(finding, printed, own, archived)
     if not own and not others:
         return _tell_not_found(finding, ids, archived), ()
     records = own or [record for each in others for record in each.records]
@@ -111,6 +111,24 @@ def _list_own(finding: Finding, ids: Sequence[IdAnswer], archived: Services) -> 
     found = [r for r in read_finding_records(finding) if leads_here(finding.entry, r)]
     records = {(each.service, each.id): each for each in (*by_id, *found)}
     return sorted(records.values(), key=lambda each: each.service != "openalex")
+
+
+def _choose_by_title(
+    finding: Finding, printed: PrintedFields, own: list[SourceRecord], archived: Services
+) -> list[SourceRecord]:
+    """Choose among all papers that a title may mean the one that contradicts the entry least.
+
+    A talk and the article that grew out of it often have one title, and one of them is meant.
+    """
+    entry = finding.entry
+    candidates = list_candidates(entry, read_candidates(entry, archived))
+    choices = [*([own] if own else []), *([each] for each in candidates)]
+
+    def count_contradictions(records: list[SourceRecord]) -> int:
+        fields = compare_fields(entry, printed, records)
+        return sum(each.verdict == "contradicts" for each in fields)
+
+    return min(choices, key=count_contradictions, default=[])
 
 
 def _is_not_asked(

@@ -74,6 +74,18 @@ def test_two_authors_of_one_family_in_each_others_place_are_noticed() -> None:
     assert compared.difference == "the authors stand in another order"
 
 
+def test_two_authors_with_the_same_initials_are_two() -> None:
+    names = [name for each in ("Roe, K. L.", "Poe, A.", "Roe, K.") if (name := parse_name(each))]
+    known = [("K. Roe",), ("Ann Poe",), ("K. Roe",)]
+    assert compare_author_lists(names, known, is_whole=True, has_all=True).same
+
+
+def test_an_author_whom_the_service_lists_twice_is_one() -> None:
+    names = [name for each in ("Roe, Kim", "Poe, Ann") if (name := parse_name(each))]
+    known = [("Kim Roe",), ("Kim Roe",), ("Ann Poe",)]
+    assert compare_author_lists(names, known, is_whole=True, has_all=True).same
+
+
 def test_a_team_that_signs_for_its_members_says_nothing() -> None:
     team = parse_name("Gemini Team")
     assert team is not None

@@ -9,7 +9,13 @@ import pytest
 
 from citeloom.enrich.bibliography_check import check_bibliography
 from citeloom.enrich.listing import read_listing
-from tests.enrich.bibliography_check.small_library import make_library, write_entry, write_fields
+from tests.enrich.bibliography_check.small_library import (
+    SURVEYS,
+    make_library,
+    write_entry,
+    write_fields,
+)
+from tests.world.universe import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -199,6 +205,22 @@ def test_an_entry_that_is_there_twice_with_one_key_is_not_dropped(setup: Setup) 
         (1, "agrees"),
         (10, "duplicate"),
     ]
+
+
+def test_of_a_talk_and_its_article_of_one_title_the_one_that_fits_is_meant(
+    setup: Setup, universe: Universe
+) -> None:
+    title = "Planning the Weaving of Carpets in Advance"
+    venues = (source("S7", "Meeting of Carpet Planners", kind="conference"), SURVEYS)
+    for work_id, year, venue in (("W3001", 2009, venues[0]), ("W3002", 2013, venues[1])):
+        universe.add_work(work_id, title, year=year, source=venue, authors=("A Roe", "B Poe"))
+    fields = {"title": title, "author": "Roe, A. and Poe, B."}
+    article = {**fields, "year": "2013", "journal": "J. Loom Surv."}
+    talk = {**fields, "year": "2009", "booktitle": "Proc. of the Meeting of Carpet Planners"}
+    done = check(
+        setup, write_fields("a", "article", article) + write_fields("t", "inproceedings", talk)
+    )
+    assert tell(done) == [("agrees", []), ("agrees", [])]
 
 
 def test_two_papers_of_one_title_are_no_duplicates(setup: Setup, universe: Universe) -> None:
