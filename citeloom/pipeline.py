@@ -20,7 +20,6 @@ from citeloom.enrich.services.access import Access
 from citeloom.enrich.services.ledger import Meter, now
 from citeloom.graph.errors import ArchiveError
 from citeloom.graph.loading.load import load
-from citeloom.graph.loading.unfinished import Sources
 from citeloom.open_graph import open_graph
 from citeloom.read_sources import read_sources
 
@@ -102,11 +101,8 @@ def build(
         gathered = gather(listings, services, progress, citing=options.citing, works=options.grow)
         tally = Tally()
         warnings = drop_repeated((*gathered.warnings, *services.list_failures()))
-        keys = tuple(make_key(listing, options.citing, options.grow) for listing in listings)
-        # Offline growing takes what there is, which is no error; a later build may find more.
-        made_from = Sources(keys, complete=not warnings and gathered.grown.complete)
         records = _make_records(gathered, services, tally)
-        loaded = _load(store, records, made_from, services, progress)
+        loaded = _load(store, records, "home", services, progress)
         sample = find_sample_notice(archive) if store.info().sample else ""
     return BuildReport(
         listings=tuple(listings),
@@ -201,7 +197,7 @@ def _make_records(
 def _load(
     store: Store,
     records: Iterator[NodeRecord | RelationshipRecord],
-    sources: Sources,
+    holder: str,
     services: Services,
     progress: Progress,
 ) -> LoadReport:
@@ -211,4 +207,4 @@ def _load(
         if total:
             progress(f"Loading {stage}", done, total)
 
-    return load(store, records, loaded_at=now(), sample=sample, on_progress=tell, sources=sources)
+    return load(store, records, loaded_at=now(), sample=sample, on_progress=tell, holder=holder)

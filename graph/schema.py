@@ -89,8 +89,8 @@ class Bookkeeping(records.NodeRecord):
     )
     sample: bool | None = Field(None, description="True where the graph holds sample data.")
     listings: tuple[str, ...] | None = Field(None, description="Names of the listings loaded.")
-    unfinished: tuple[str, ...] | None = Field(
-        None, description="Keys of the listings of builds that a service did not answer."
+    holders: str | None = Field(
+        None, description="Who builds this graph and from what, as JSON: listings and options."
     )
 
 
@@ -101,22 +101,20 @@ OLDER = Property(
     "Properties that are known from an earlier fetch than `fetched_at`: name, and date if any.",
 )
 
-UNFINISHED = Property(
-    "unfinished",
-    "list of strings",
-    "Only on what a build made or changed that a service did not answer: keys of its listings. "
-    "The next build of the same listings replaces it.",
-)
-
-BEFORE_UNFINISHED = Property(
-    "before_unfinished",
+HELD_BY = Property(
+    "held_by",
     "string",
-    "Where such a build only changed what was there: the values before it, as JSON.",
+    "Keys of the holders that bring it, which are projects or listings of one's own, between "
+    "blanks; `-` is what was loaded without one. Nobody but they take it away.",
 )
 
+PARTS = Property(
+    "parts", "string", "Only where holders say different things: what each says, as JSON."
+)
 
-# What says of itself what is unfinished, and what follows from other relationships.
-_NEVER_MARKED = (Bookkeeping, records.AffiliatedWith)
+FIRST_SEEN = Property("first_seen", "string", "Day when it first came into the graph, ISO 8601.")
+
+MARKS = (HELD_BY, PARTS, FIRST_SEEN)
 
 
 def _properties(record: type[records.Record]) -> tuple[Property, ...]:
@@ -128,7 +126,10 @@ def _properties(record: type[records.Record]) -> tuple[Property, ...]:
     found.sort(key=lambda each: each.name != "id")
     if "fetched_at" in record.model_fields:
         found.append(OLDER)
-    return tuple(found) if record in _NEVER_MARKED else (*found, UNFINISHED, BEFORE_UNFINISHED)
+    if record is Bookkeeping:
+        return tuple(found)
+    # Where authors work follows from other relationships, which have their holders.
+    return (*found, *(MARKS if record is not records.AffiliatedWith else (FIRST_SEEN,)))
 
 
 def _property(name: str, field: FieldInfo) -> Property:
