@@ -118,7 +118,7 @@ def _look_up(spool: Spool, store: Store, label: str) -> None:
             "INSERT OR IGNORE INTO old_names VALUES (?, ?)", [(label, name) for name, _ in called]
         )
         pairs: list[tuple[str, str]] = []
-        for prop, values in _by_property(label, batch).items():
+        for prop, values in sort_by_property(label, batch).items():
             rows = store.read(
                 f"MATCH (n:{label}) WHERE n.{prop} IN $values RETURN n.{prop} AS value, n.id AS id",
                 {"values": list(values)},
@@ -135,7 +135,7 @@ def _existing(store: Store, label: str, ids: list[str]) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _by_property(label: str, names: list[str]) -> dict[str, dict[str, str]]:
+def sort_by_property(label: str, names: list[str]) -> dict[str, dict[str, str]]:
     """Return, for each property to look in, the values to look for and the names they mean."""
     found: dict[str, dict[str, str]] = {"id": {name: name for name in names}}
     if label == "Paper":
