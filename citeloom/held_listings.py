@@ -1,13 +1,12 @@
-"""Which listings a graph is made of, and who builds it: what the graph's own node says of that.
+"""Which listings a graph is made of, and who builds it, as the graph itself keeps it.
 
 A graph that belongs to no project is made of all listings that were built into it, so that each of
-them is kept in the graph's note, whole: building one of them again makes the graph of all anew.
+them is kept there, whole: building one of them again makes the graph of all anew.
 """
 
 from __future__ import annotations
 
 import base64
-import json
 import zlib
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,6 @@ from citeloom.enrich.entry import Listing
 from citeloom.graph import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from citeloom.graph.stores.store import Store
 
 
@@ -59,7 +56,6 @@ class Holder(BaseModel):
 
     project: str | None = None
     listings: tuple[HeldListing, ...] = ()
-    decided: bool = False
 
 
 def pack(listing: Listing) -> str:
@@ -69,18 +65,10 @@ def pack(listing: Listing) -> str:
 
 def read_holders(store: Store) -> dict[str, Holder]:
     """Return who builds a graph, by the holder's key."""
-    found = store.read(
-        "MATCH (g:Graph {id: $id}) RETURN g.holders AS holders", {"id": schema.GRAPH_ID}
-    ).rows
-    text = found[0][0] if found else None
-    return {key: Holder.model_validate(value) for key, value in json.loads(text or "{}").items()}
+    found = store.read(f"MATCH (h:{schema.HOLDER.label}) RETURN h.id AS id, h.told AS told")
+    return {key: Holder.model_validate_json(told) for key, told in sorted(found.rows)}
 
 
-def write_holders(holders: Mapping[str, Holder]) -> str:
-    """Return the text that `read_holders` reads."""
-    kept = {
-        key: holder.model_dump(exclude_defaults=True)
-        for key, holder in sorted(holders.items())
-        if holder.listings
-    }
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def write_holder(holder: Holder) -> str:
+    """Return the text that `read_holders` reads; an empty one where nothing is held."""
+    return holder.model_dump_json(exclude_defaults=True) if holder.listings else ""

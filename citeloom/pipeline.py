@@ -26,7 +26,7 @@ from citeloom.enrich.services.ledger import Meter, now
 from citeloom.gather_parts import Gathering
 from citeloom.graph.errors import ArchiveError, UsageError
 from citeloom.graph.loading.load import load
-from citeloom.held_listings import Holder, read_holders, write_holders
+from citeloom.held_listings import Holder, read_holders, write_holder
 from citeloom.open_graph import open_graph
 from citeloom.project import ProjectListing, add_listings
 from citeloom.read_sources import read_source, read_sources
@@ -167,7 +167,7 @@ def _build(  # noqa: PLR0913, PLR0917 - what is built, how, and for whom
         warnings = drop_repeated((*gathering.warnings, *services.list_failures()))
         records = _make_records(gathered, services, decisions, tally)
         loaded = _load(store, records, arranged, holders, services, progress)
-        decided = decide_on_papers(store, decisions, arranged.holder, now())
+        decided = decide_on_papers(store, decisions, workspace.holder, now())
         sample = find_sample_notice(archive) if store.info().sample else ""
     return BuildReport(
         listings=built,
@@ -369,7 +369,7 @@ def _load(  # noqa: PLR0913, PLR0917 - what is loaded, and for whom
         sample=sample,
         on_progress=tell,
         holder=arranged.holder,
-        holders=write_holders({**holders, arranged.holder: arranged.told}),
+        told=write_holder(arranged.told),
         first_seen=seen,
     )
     seen.keep(archive.path)

@@ -35,6 +35,15 @@ class Workspace:
         """What to call it in a sentence."""
         return f"the project {self.project.file.name}" if self.project else "your lists"
 
+    @property
+    def holder(self) -> str:
+        """The key of who builds; see `graph.loading.holders`."""
+        return self.project.file.id if self.project else HOME
+
+    def is_own(self, holder: str) -> bool:
+        """Tell whether a holder is the user's own."""
+        return holder == self.holder or (not self.project and holder.startswith(f"{HOME}-"))
+
     def name_listing(self, source: str) -> str:
         """Return the identity of a listing that the user names.
 

@@ -121,7 +121,7 @@ def read_decisions(path: Path) -> Decisions:
     """
     try:
         text = path.read_text("utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return NO_DECISIONS
     except (OSError, UnicodeDecodeError) as error:
         raise DecisionsError(

@@ -62,7 +62,7 @@ def load(  # noqa: PLR0913 - what is loaded, and what is said about it
     sample: bool = False,
     on_progress: Progress | None = None,
     holder: str = NOBODY,
-    holders: str | None = None,
+    told: str | None = None,
     first_seen: FirstSeen = lambda *_: {},
 ) -> LoadReport:
     """Load a stream of records into a store, and publish it.
@@ -76,7 +76,8 @@ def load(  # noqa: PLR0913 - what is loaded, and what is said about it
             much there is, 0 while that is unknown.
         holder: Who loads: what it loaded before and does not bring now is taken away; see
             `holders`.
-        holders: What the graph's own node is to say about holders, or None for what it says.
+        told: What the store is to keep of the holder; an empty text for nothing any more, None
+            for what it has.
         first_seen: Tells, of a label or kind and of ids or ends that are new to the store, when
             they first came, as far as that is known.
 
@@ -95,8 +96,7 @@ def load(  # noqa: PLR0913 - what is loaded, and what is said about it
         noted = _read_notes(store)
         find_held(spool, store, holder)
         gone, apart = unify(spool, store, before, holder)
-        held = noted.get("holders") if holders is None else holders
-        _begin(store, held)
+        _begin(store, holder, told)
         missing = _leave_out(spool)
         nodes = {label: write_nodes(writing, label) for label in spool.labels()}
         relationships = {kind: write_relationships(writing, kind) for kind in spool.kinds()}
@@ -113,7 +113,7 @@ def load(  # noqa: PLR0913 - what is loaded, and what is said about it
             search=late,
             interrupted=bool(noted.get("loading")),
         )
-        after = {"sample": sample, "listings": _listings(store, spool, holder), "holders": held}
+        after = {"sample": sample, "listings": _listings(store, spool, holder)}
     done = [*nodes.values(), *relationships.values()]
     changed = bool(
         dropped or united or left or derived or any(each.created or each.changed for each in done)
@@ -204,10 +204,14 @@ def _read_notes(store: Store) -> dict[str, Any]:
     return found[0][0].properties if found else {}
 
 
-def _begin(store: Store, holders: str | None) -> None:
+def _begin(store: Store, holder: str, told: str | None) -> None:
     """Note that a load is under way, and who builds the graph from now on."""
-    noted = {"loading": True, "schema_version": schema.SCHEMA_VERSION, "holders": holders}
-    _note(store, noted)
+    _note(store, {"loading": True, "schema_version": schema.SCHEMA_VERSION})
+    if told:
+        note = {"id": holder, "props": {"told": told}}
+        store.write_rows(schema.merge_nodes(schema.HOLDER.label), [note])
+    elif told is not None:
+        store.write(f"MATCH (h:{schema.HOLDER.label} {{id: $id}}) DELETE h", {"id": holder})
 
 
 def _end(
@@ -223,7 +227,6 @@ def _end(
     now = {
         "sample": bool(before.get("sample")) or after["sample"],
         "listings": sorted(after["listings"]),
-        "holders": after["holders"],
     }
     if before.get("version") is not None and any(before.get(key) != now[key] for key in now):
         changed = True
