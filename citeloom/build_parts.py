@@ -26,13 +26,15 @@ class Part:
         listings: What they say, under the names that they have in the graph.
         citing: How many citing works of each paper are taken in.
         grow: How many works around them may be added.
-        asked: Whether services may be asked about them; else the archive has to do.
+        asked: Whether they are built now; of others the archive has to know enough.
+        own: Whether services may be asked about them where it does not.
     """
 
     listings: tuple[Listing, ...]
     citing: int
     grow: int
     asked: bool
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,9 @@ class _Groups:
     def add(self, listing: Listing, key: tuple[str, int, int, bool]) -> None:
         self.found.setdefault(key, []).append(listing)
 
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self, *, own: bool) -> tuple[Part, ...]:
         return tuple(
-            Part(tuple(listings), citing, grow, asked)
+            Part(tuple(listings), citing, grow, asked, asked or own)
             for (_, citing, grow, asked), listings in self.found.items()
         )
 
@@ -110,7 +112,7 @@ def arrange_project(
         if own is None:
             others.append(name)
     told = Holder(project=project.file.name, listings=tuple(held))
-    return Arrangement(project.file.id, told, groups.parts(), tuple(others))
+    return Arrangement(project.file.id, told, groups.parts(own=True), tuple(others))
 
 
 def _choose(project: Project, listing: ProjectListing, own: Asked | None) -> tuple[int, int]:
@@ -182,7 +184,7 @@ def _arrange(holder: str, asked: Sequence[Asked], kept: Sequence[HeldListing]) -
             )
         )  # fmt: skip
     held.sort(key=lambda each: each.id)
-    return Arrangement(holder, Holder(listings=tuple(held)), groups.parts(), others)
+    return Arrangement(holder, Holder(listings=tuple(held)), groups.parts(own=False), others)
 
 
 def _call(listing: Listing, name: str) -> Listing:

@@ -15,7 +15,7 @@ from citeloom.enrich.decisions import (
     read_decisions,
 )
 from citeloom.enrich.services.ledger import now
-from citeloom.graph.errors import PaperNotFound, StoreError, UsageError
+from citeloom.graph.errors import ArchiveError, PaperNotFound, StoreError, UsageError
 from citeloom.graph.find_identifiers import identify
 from citeloom.graph.identity import list_names, make_name
 from citeloom.open_graph import open_graph
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from citeloom.build_report import BuildReport
     from citeloom.enrich.decisions import Decisions, Kind
+    from citeloom.graph.errors import CiteloomError
     from citeloom.graph.stores.store import Store
     from citeloom.settings import Settings
     from citeloom.workspace import Workspace
@@ -49,7 +50,7 @@ class Made:
     """
 
     decisions: tuple[Decision, ...]
-    problem: StoreError | None = None
+    problem: CiteloomError | None = None
     report: BuildReport | None = None
 
 
@@ -93,7 +94,7 @@ def decide(  # noqa: PLR0913 - what, about which papers, and where
     append_decisions(workspace.decisions_path, found)
     try:
         return Made(tuple(found), report=follow(settings, workspace, kind))
-    except StoreError as error:
+    except (StoreError, ArchiveError) as error:
         return Made(tuple(found), error)
 
 

@@ -21,36 +21,50 @@ class Gathering:
 
     Attributes:
         warnings: What kept services from answering about what was asked.
-        removed: Entries that the user took from the reading list.
     """
 
     def __init__(self, services: Services, decisions: Decisions, progress: Progress) -> None:
         self._services, self._decisions, self._progress = services, decisions, progress
         self._done: dict[tuple[str, ...], Gathered] = {}
         self.warnings: list[ServiceError] = []
-        self.removed = 0
+        self._removed: dict[str, int] = {}
 
     def gather(self, part: Part) -> Gathered:
         """Return what is known of the papers of a part, and of what they lead to."""
         key = tuple(each.name for each in part.listings)
         if key not in self._done:
-            self._done[key] = gather(
-                [self._leave_out(each) for each in part.listings],
-                self._services if part.asked else self._services.archived,
-                self._progress,
-                citing=part.citing,
-                works=part.grow,
-                decisions=self._decisions,
-            )
+            found = self._gather(part, self._services if part.asked else self._services.archived)
+            if not part.asked and part.own and _lacks(found):
+                found = self._gather(part, self._services)
+            self._done[key] = found
             if part.asked:
-                self.warnings += self._done[key].warnings
+                self.warnings += found.warnings
         return self._done[key]
 
     def can_make(self, part: Part) -> bool:
         """Tell whether the archive has what finds the papers of a part."""
-        return not any(finding.warnings for finding in self.gather(part).findings)
+        return not _lacks(self.gather(part))
+
+    @property
+    def removed(self) -> int:
+        """How many entries the user took from the reading list."""
+        return sum(self._removed.values())
+
+    def _gather(self, part: Part, services: Services) -> Gathered:
+        return gather(
+            [self._leave_out(each) for each in part.listings],
+            services,
+            self._progress,
+            citing=part.citing,
+            works=part.grow,
+            decisions=self._decisions,
+        )
 
     def _leave_out(self, listing: Listing) -> Listing:
         kept = tuple(each for each in listing.entries if not self._decisions.is_removed(each))
-        self.removed += len(listing.entries) - len(kept)
+        self._removed[listing.name] = len(listing.entries) - len(kept)
         return listing.model_copy(update={"entries": kept})
+
+
+def _lacks(found: Gathered) -> bool:
+    return any(finding.warnings for finding in found.findings)

@@ -50,12 +50,19 @@ class HeldListing(BaseModel):
 
 
 class Holder(BaseModel):
-    """Who builds a graph: a project, or somebody without one."""
+    """Who builds a graph: a project, or somebody without one.
+
+    Attributes:
+        project: The project's name.
+        listings: Of what the graph is made.
+        base: An exported archive that was read besides the user's own.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     project: str | None = None
     listings: tuple[HeldListing, ...] = ()
+    base: str | None = None
 
 
 def pack(listing: Listing) -> str:

@@ -123,6 +123,10 @@ def remake(
         settings: Where things are.
         progress: Where the work reports to.
         without: A listing that is to go, by its identity; a project's file names it no more.
+
+    Raises:
+        ArchiveError: It lacks what the listings need; the graph is as it was.
+        StoreError: The graph cannot be written.
     """
     workspace = find_workspace(settings, options.graph)
     offline = options.without_network()
@@ -142,10 +146,11 @@ def _build(  # noqa: PLR0913, PLR0917 - what is built, how, and for whom
     began = time.monotonic()
     decisions = read_decisions(workspace.decisions_path)
     with ExitStack() as stack:
-        archive = open_archive(settings, options, stack)
         # Opened before anything is asked: a graph that cannot be written costs no credit.
         store = stack.enter_context(open_graph(settings, options.graph, mode="write"))
         holders = read_holders(store)
+        options = replace(options, archive=options.archive or find_base(workspace, holders))
+        archive = open_archive(settings, options, stack)
         before_asking(tuple(read.values()), list_other_listings(workspace, sources, holders))
         run = now()
         meter = Meter(lambda spent: archive.spend(run, spent))
@@ -161,12 +166,18 @@ def _build(  # noqa: PLR0913, PLR0917 - what is built, how, and for whom
         ]  # fmt: skip
         gathering = Gathering(services, decisions, progress)
         arranged = _arrange(workspace, asked, holders, gathering, services, without)
+        if not asked and not all(map(gathering.can_make, arranged.parts)):
+            raise ArchiveError(
+                "The archive lacks what the graph is made of",
+                kept="The graph is as it was",
+                todo="Run citeloom build, which fetches it",
+            )
         gathered = join([gathering.gather(part) for part in arranged.parts])
         built = tuple(each for part in arranged.parts if part.asked for each in part.listings)
         tally = Tally(only=frozenset(each.name for each in built))
         warnings = drop_repeated((*gathering.warnings, *services.list_failures()))
         records = _make_records(gathered, services, decisions, tally)
-        loaded = _load(store, records, arranged, holders, services, progress)
+        loaded = _load(store, records, arranged, holders, services, progress, options.archive)
         decided = decide_on_papers(store, decisions, workspace.holder, now())
         sample = find_sample_notice(archive) if store.info().sample else ""
     return BuildReport(
@@ -264,6 +275,12 @@ def list_build_sources(sources: Sequence[str], workspace: Workspace) -> tuple[st
     return tuple(_find_path(each.path, workspace) for each in workspace.project.file.listings)
 
 
+def find_base(workspace: Workspace, holders: Mapping[str, Holder]) -> Path | None:
+    """Return the exported archive that earlier builds read besides, if it is still there."""
+    named = (holder.base for key, holder in holders.items() if workspace.is_own(key))
+    return next((Path(base) for base in named if base and Path(base).exists()), None)
+
+
 def list_other_listings(
     workspace: Workspace, sources: Sequence[str], holders: Mapping[str, Holder]
 ) -> tuple[str, ...]:
@@ -348,6 +365,7 @@ def _load(  # noqa: PLR0913, PLR0917 - what is loaded, and for whom
     holders: Mapping[str, Holder],
     services: Services,
     progress: Progress,
+    base: Path | None,
 ) -> LoadReport:
     archive, moment = services.archive, now()
     sample = archive.sample or bool(archive.base and archive.base.sample)
@@ -369,7 +387,9 @@ def _load(  # noqa: PLR0913, PLR0917 - what is loaded, and for whom
         sample=sample,
         on_progress=tell,
         holder=arranged.holder,
-        told=write_holder(arranged.told),
+        told=write_holder(
+            arranged.told.model_copy(update={"base": str(base.absolute()) if base else None})
+        ),
         first_seen=seen,
     )
     seen.keep(archive.path)

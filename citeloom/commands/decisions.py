@@ -169,8 +169,6 @@ def _tell(made: Made) -> None:
             err=True,
         )
         raise typer.Exit(3)
-    if made.report and not made.report.loaded:
-        typer.echo("The graph takes it in with the next build.", err=True)
 
 
 EXAMPLES = {
