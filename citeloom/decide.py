@@ -159,7 +159,7 @@ def _check_value(store: Store, kind: Kind, paper: str, value: str) -> str:
     text = " ".join(value.split()) if kind != "note" else value.strip()
     if not text or len(text) > LONGEST:
         raise UsageError(
-            f"{'Nothing' if not text else 'So long a text'} cannot be kept as a {kind}",
+            f"{'So long a' if text else 'An empty'} {kind} cannot be kept",
             todo=f"Write 1 to {LONGEST:,} characters; --undo takes a {kind} back",
         )
     return text
