@@ -11,8 +11,8 @@ from citeloom.commands.options import GraphOption
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citeloom.decide import Made
     from citeloom.enrich.decisions import Kind
+    from citeloom.make_decision import Made
 
 PAPER = "A listed paper: its citation key, an id, or part of its title."
 PaperArgument = Annotated[
@@ -122,8 +122,8 @@ def decisions(
     """List what you decided, and where that is kept."""
     import json
 
-    from citeloom.decide import describe
     from citeloom.enrich.decisions import read_decisions
+    from citeloom.make_decision import describe
     from citeloom.settings import load_settings
     from citeloom.workspace import find_workspace
 
@@ -150,14 +150,14 @@ def decide_and_tell(
     kind: Kind, papers: Sequence[str], values: Sequence[str], graph: str | None, *, undo: bool
 ) -> None:
     """Write decisions down, let the graph follow, and say so."""
-    from citeloom.decide import decide
+    from citeloom.make_decision import decide
     from citeloom.settings import load_settings
 
     _tell(decide(load_settings(), kind, papers, values, graph=graph, undo=undo))
 
 
 def _tell(made: Made) -> None:
-    from citeloom.decide import describe
+    from citeloom.make_decision import describe
 
     if not made.decisions:
         typer.echo("That was decided already.")

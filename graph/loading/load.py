@@ -90,7 +90,7 @@ def load(  # noqa: PLR0913 - what is loaded, and what is said about it
     before = _counts(store)
     with opened() as spool:
         writing = Writing(
-            spool, store, before, on_progress or _silent, loaded_at[:10], holder, first_seen
+            spool, store, before, on_progress or _silent, str(loaded_at)[:10], holder, first_seen
         )
         spool.fill(records, lambda count: writing.tell("reading", count, 0))
         noted = _read_notes(store)
@@ -109,7 +109,7 @@ def load(  # noqa: PLR0913 - what is loaded, and what is said about it
         derived = derive(
             spool,
             store,
-            day=None if holder == NOBODY else loaded_at[:10],
+            day=None if holder == NOBODY else str(loaded_at)[:10],
             search=late,
             interrupted=bool(noted.get("loading")),
         )

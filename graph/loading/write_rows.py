@@ -156,7 +156,8 @@ def _settle(
     """
     others = read_others(old, holder)
     for part in parts:
-        others |= part.get(OTHERS, {})
+        for each, told in part.get(OTHERS, {}).items():
+            others[each] = merge([others[each], told]) if each in others else told
     said = [part for part in parts if RELEASED not in part]
     if NOBODY in others and holder == NOBODY:
         said.append(others.pop(NOBODY))
