@@ -164,6 +164,7 @@ def add_listings(project: Project, listings: Sequence[ProjectListing]) -> Projec
     tables = document.get("listings")
     if tables is None:
         tables = tomlkit.aot()
+        document.add(tomlkit.nl())
         document.add("listings", tables)
     for each in listings:
         table = tomlkit.table()
