@@ -196,7 +196,7 @@ class EmbeddedStore:
             self._graph.cypher(statement)
         # kglite refuses to match on a property that no node of the label ever had, so that each
         # property is given once to nodes that go away again.
-        for node in schema.NODE_TYPES:
+        for node in schema.STORED_TYPES:
             self._graph.cypher(
                 f"CREATE (n:{node.label}) SET n += $props",
                 params={"props": {"id": "", **_sample(node.properties)}},
