@@ -122,6 +122,9 @@ def _choose_by_title(
     """
     entry = finding.entry
     candidates = list_candidates(entry, read_candidates(entry, archived))
+    if any(each.service == "openalex" for each in (*own, *candidates)):
+        # A page of the Hub says so little that nothing in it could contradict.
+        candidates = [each for each in candidates if each.service == "openalex"]
     choices = [*([own] if own else []), *([each] for each in candidates)]
 
     def count_contradictions(records: list[SourceRecord]) -> int:
