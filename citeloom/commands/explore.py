@@ -39,8 +39,8 @@ def explore(
 
     import uvicorn
 
-    from citeloom.graph.errors import UsageError
     from citeloom.archived_keys import ArchivedKeys
+    from citeloom.graph.errors import UsageError
     from citeloom.open_graph import open_graph
     from citeloom.settings import load_settings
     from citeloom.viz.explorer.app import make_app

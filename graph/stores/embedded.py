@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 import kglite
 
 from citeloom.graph import errors, schema
+from citeloom.graph.stores.file_lock import HeldError, lock_file
 from citeloom.graph.stores.isolated import IsolatedStore
 from citeloom.graph.stores.statements import EXPLAIN, check_reading, find_procedures, written_places
 from citeloom.graph.stores.store import StoreInfo
@@ -70,7 +71,13 @@ class EmbeddedStore:
         else:
             with _translated(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                self._graph = kglite.open(str(path), durable="off")
+                self._let_go = lock_file(path)
+            try:
+                with _translated(path):
+                    self._graph = kglite.open(str(path), durable="off", lock=False)
+            except BaseException:
+                self._let_go()
+                raise
             try:
                 self._check_version()
                 self._define()
@@ -185,9 +192,10 @@ class EmbeddedStore:
             self._discard()
 
     def _discard(self) -> None:
-        # Leaving kglite's own `with` by an exception gives up the lock without saving.
+        # Leaving kglite's own `with` by an exception ends it without saving.
         if self._mode == "write":
             self._graph.__exit__(RuntimeError, RuntimeError("not published"), None)
+            self._let_go()
 
     def _define(self) -> None:
         if self._graph.node_types:
@@ -321,10 +329,14 @@ def _relationship(cell: dict[str, Any]) -> Relationship:
 
 
 def _anew(path: FilePath) -> str:
-    return f"Delete it and make it anew with `citeloom build LISTING --graph {path} --offline`"
+    # It need not be a graph of the user's, nor a graph at all: never advise to delete it.
+    return (
+        "Name another file with --graph; if this is a graph of yours, move it away and make it "
+        f"anew with `citeloom build LISTING --graph {path} --offline`"
+    )
 
 
-_KEPT = "What was fetched is safe in the archive"
+_KEPT = "The file is unchanged, and what was fetched is safe in the archive"
 
 
 @contextmanager
@@ -332,10 +344,10 @@ def _translated(path: FilePath) -> Iterator[None]:
     """Turn kglite's errors into ours."""
     try:
         yield
-    except kglite.WriterLeaseHeldError as error:
-        holder = error.holder.get("pid")
+    except HeldError as error:
+        number = f" (number {error.holder})" if error.holder else ""
         raise errors.StoreHeld(
-            f"Another process{f' (number {holder})' if holder else ''} is writing to {path}",
+            f"Another process{number} is writing to {path}",
             kept="Its readers are not disturbed",
             todo="Wait until it is done, or stop it",
         ) from error
