@@ -49,6 +49,7 @@ class EmbeddedStore:
     Args:
         path: The file; in writing mode it is made where there is none.
         mode: `read` takes no lock; `write` is for one process at a time.
+        notes: Whether statements meet the node that says what the graph is; only when reading.
 
     Raises:
         StoreHeld: Another process is writing to it.
@@ -57,9 +58,11 @@ class EmbeddedStore:
         StoreError: It is missing, or its folder cannot be written.
     """
 
-    def __init__(self, path: FilePath, mode: Mode) -> None:
+    def __init__(self, path: FilePath, mode: Mode, *, notes: bool = True) -> None:
         self._path = path
         self._mode = mode
+        self._notes = notes
+        self._noted: tuple[int | None, bool | None] | None = None
         self._lock = threading.Lock()
         self._changed = False
         self._isolated: IsolatedStore | None = None
@@ -87,11 +90,8 @@ class EmbeddedStore:
 
     def info(self) -> StoreInfo:
         """Say what this store is, from the file as it is now."""
-        found = self.read(
-            "MATCH (g:Graph {id: $id}) RETURN g.version AS version, g.sample AS sample",
-            {"id": schema.GRAPH_ID},
-        )
-        number, sample = found.rows[0] if found.rows else (0, False)
+        self._refresh()
+        number, sample = self._noted or self._read_notes()
         engine = f"kglite {version('kglite')}"
         return StoreInfo("embedded", str(self._path), engine, number or 0, bool(sample))
 
@@ -161,7 +161,9 @@ class EmbeddedStore:
             return self
         with self._lock:
             if self._isolated is None:
-                self._isolated = IsolatedStore(partial(EmbeddedStore, self._path, "read"))
+                self._isolated = IsolatedStore(
+                    partial(EmbeddedStore, self._path, "read", notes=False)
+                )
             return self._isolated
 
     def commit(self) -> None:
@@ -228,6 +230,15 @@ class EmbeddedStore:
                 todo=_anew(self._path),
             )
 
+    def _read_notes(self) -> tuple[int | None, bool | None]:
+        found = _view(
+            self._graph.cypher(
+                "MATCH (g:Graph {id: $id}) RETURN g.version AS version, g.sample AS sample",
+                params={"id": schema.GRAPH_ID},
+            )
+        ).to_list()
+        return (found[0]["version"], found[0]["sample"]) if found else (0, False)
+
     def _refresh(self) -> None:
         if self._mode == "read":
             with self._lock:
@@ -244,6 +255,10 @@ class EmbeddedStore:
         with _translated(self._path):
             self._graph = kglite.load(str(self._path))
         self._check_version()
+        if not self._notes:
+            # From the copy that is in memory; the file is never written from here.
+            self._noted = self._read_notes()
+            self._graph.cypher("MATCH (g:Graph) DELETE g")
         self._stamp = stamp
 
 
