@@ -75,7 +75,10 @@ class RelationshipType:
 
 
 class Bookkeeping(records.NodeRecord):
-    """The one node that says what the graph is; no question is about it."""
+    """The one node that says what the graph is; a user's own Cypher does not meet it.
+
+    `citeloom status` tells what it says.
+    """
 
     label: ClassVar[str] = "Graph"
     id: records.Id = Field(GRAPH_ID, description=f"Always `{GRAPH_ID}`.")

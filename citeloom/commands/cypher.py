@@ -8,7 +8,13 @@ from typing import Annotated
 import typer
 
 from citeloom.choose_output import DRAWN, PAGE, Form, choose_output
-from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
+from citeloom.commands.options import (
+    ForceOption,
+    GraphOption,
+    OutputOption,
+    RawOption,
+    WithoutOption,
+)
 
 EXAMPLES = """\b
 Examples:
@@ -33,6 +39,7 @@ def cypher(
     form: Annotated[
         Form | None, typer.Option("--format", help="How to write the answer; by default a table.")
     ] = None,
+    without: WithoutOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
     raw: RawOption = False,
@@ -60,4 +67,4 @@ def cypher(
 
             put_out_page(draw_table(store, table, text, notes), notes, asked)
         else:
-            put_out(store, table, notes, asked, settings=settings)
+            put_out(store, table, notes, asked, settings=settings, without=without)

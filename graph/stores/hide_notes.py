@@ -2,8 +2,7 @@
 
 In a graph file the node is taken out of the copy that such statements are asked of. On a server it
 stays, and the statement is changed: the node has no relationships, so that only patterns of which
-a single node is a match can meet it, and their nodes are asked not to have its label. Who names the
-label in a pattern means the node, and gets it.
+a single node is a match can meet it, and their nodes are asked not to have its label.
 """
 
 from __future__ import annotations
@@ -210,7 +209,10 @@ def _exclude_node(inside: Sequence[Token]) -> Iterator[_Insert]:
     )
     if labels == end:
         yield inside[end].start, OTHERS
-    elif any(_is(inside, at, "!", "%", "$") for at in range(labels, end)):
+    elif any(
+        _is(inside, at, "!", "%", "$") or inside[at].text == GRAPH.label
+        for at in range(labels, end)
+    ):
         yield inside[labels + 1].start, "("
         yield inside[end].start, ")" + OTHERS.replace(":", "&")
 

@@ -238,6 +238,7 @@ def test_of_two_who_give_one_key_at_once_one_is_told(tmp_path: Path) -> None:
 
 COMMANDS = [
     ("query", "listing", "--format", "bibtex"),
+    ("cypher", "MATCH (p:Paper {listed: true}) RETURN p", "--format", "bibtex"),
     ("main-path", "--format", "bibtex"),
     ("related", "--format", "bibtex"),
 ]

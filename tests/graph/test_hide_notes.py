@@ -23,6 +23,7 @@ CHANGED = {
     ),
     "not this label": ("MATCH (n:!Paper) RETURN n", "MATCH (n:(!Paper)&!Graph ) RETURN n"),
     "any label": ("MATCH (n:%) RETURN n", "MATCH (n:(%)&!Graph ) RETURN n"),
+    "its own label": ("MATCH (g:Graph) RETURN g", "MATCH (g:(Graph)&!Graph ) RETURN g"),
     "a path of no step": (
         "MATCH p = (a)-[*0..2]-(b) RETURN p", "MATCH p = (a:!Graph )-[*0..2]-(b:!Graph ) RETURN p",
     ),
@@ -51,7 +52,6 @@ CHANGED = {
 KEPT = {
     "a path": "MATCH (a)-[r]->(b)<--(c) RETURN a",
     "a label": "MATCH (n:Paper|Author) RETURN n",
-    "the node itself": "MATCH (g:Graph) RETURN g",
     "shortest path": "MATCH p = shortestPath((a:Paper)-[*]-(b:Paper)) RETURN p",
     "no pattern": "RETURN (1 + 2) * count(*)",
     "a variable called match": "WITH 1 AS match RETURN match + (2)",

@@ -61,6 +61,8 @@ ANSWERS = {
     "MATCH p = (a)-[*0..1]->(b) RETURN count(p) AS n": [(5,)],
     "OPTIONAL MATCH (n {id: 'citeloom'}) RETURN n.id AS id": [(None,)],
     "MATCH (a)-->(b) RETURN count(*) AS n": [(2,)],
+    "MATCH (g:Graph) RETURN count(g) AS n": [(0,)],
+    "MATCH (n) WHERE n:Graph RETURN count(n) AS n": [(0,)],
     "MATCH (n) WITH n ORDER BY n.id SKIP 1 LIMIT 1 RETURN n.id AS id": [("W1",)],
 }
 
