@@ -9,6 +9,7 @@ import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,11 @@ from citeloom.archived_keys import ArchivedKeys
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.archive_file import ADDED, APPLICATION, SCHEMA
 from citeloom.enrich.citation_key_table import keep_citation_keys, read_citation_keys
+from citeloom.graph.loading.load import load
+from citeloom.graph.records import Paper
+from citeloom.graph.stores.embedded import EmbeddedStore
+from citeloom.queries.exports.key_memory import KeyGiver
+from citeloom.queries.exports.reference import Reference
 from citeloom.queries.exports.reference_formats import FORMATS
 from citeloom.settings import Settings
 from citeloom.viz.explorer.app import make_app
@@ -234,6 +240,41 @@ def test_of_two_who_give_one_key_at_once_one_is_told(tmp_path: Path) -> None:
     assert read_citation_keys(path) == {
         PLAIN: f"W{kept.index(True)}", f"own{kept.index(True)}": f"W{kept.index(True)}"
     }  # fmt: skip
+
+
+def test_exports_at_the_same_moment_give_no_key_twice(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.sqlite"
+    Archive.open(archive, mode="write").close()
+    twin = Reference(paper_id="", authors=("Wei Li",), year=2020, title="Deep weaving")
+
+    def give(number: int) -> str:
+        with EmbeddedStore(tmp_path / f"{number}.kgl", "write") as store:
+            load(store, [Paper(id=f"W{number}")], loaded_at="2026-11-24")
+            key = KeyGiver(store, ArchivedKeys(archive))([replace(twin, paper_id=f"W{number}")])
+        return key[0]
+
+    with ThreadPoolExecutor(8) as threads:
+        keys = list(threads.map(give, range(16)))
+    assert len(set(keys)) == 16
+    assert keys.count(PLAIN) == 1
+    assert read_citation_keys(archive) == {key: f"W{at}" for at, key in enumerate(keys)}
+
+
+def test_a_paper_that_is_found_later_keeps_the_key_that_it_had(tmp_path: Path) -> None:
+    listing = tmp_path / "papers.txt"
+    listing.write_text("Deep weaving of a kind 7\n", encoding="utf-8")
+    graph = ("--graph", str(tmp_path / "one.kgl"))
+    keys = []
+    known = Universe()
+    for _ in range(2):
+        with World(known) as world:
+            run = over(world, tmp_path / "home")
+            assert run("build", str(listing), "-q", "--refresh", *graph).code == 0
+            done = run("query", "listing", "--format", "bibtex", *graph)
+        keys.append(read_keys("bibtex", done.out))
+        known.add_work("W1007", "Deep weaving of a kind 7", year=2020, authors=("Wei Li",))
+    assert "Wei" in done.out
+    assert keys == [{"7": "anondeep"}, {"7": "anondeep"}]
 
 
 COMMANDS = [
