@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from citeloom.graph.errors import StoreError
 from citeloom.graph.loading.load import load
 from citeloom.graph.records import Author, Authored, Cites, Paper
 from citeloom.graph.stores.embedded import EmbeddedStore
 from citeloom.graph.stores.open_store import open_store
+from citeloom.queries.catalogue import list_queries
 from citeloom.queries.guard import run_read_only
 from tests.queries.example_graph import wipe
 from tests.queries.stores import embedded, server
@@ -93,3 +95,17 @@ def test_what_the_graph_is_can_still_be_told(graph: Store) -> None:
     for store in (graph, graph.isolated()):
         info = store.info()
         assert (info.graph_version, info.sample) == (1, True)
+
+
+def test_every_prebuilt_question_is_still_one_when_it_is_asked_as_ones_own(graph: Store) -> None:
+    refused = {}
+    for query in list_queries():
+        values = {
+            each.name: each.default if not each.required else ["x"] if each.type[-1] == "s" else "x"
+            for each in query.parameters
+        }
+        try:
+            graph.isolated().explain(query.statement, values)
+        except StoreError as error:
+            refused[query.name] = str(error)
+    assert refused == {}
