@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.cypher_tokens import Token, UnreadableCypherError, blank_comments, read_tokens
 from citeloom.graph.errors import StatementRefused, StatementTimeout
-from citeloom.graph.schema import GRAPH
+from citeloom.graph.schema import NOTES
 from citeloom.graph.stores.statements import written_places
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ PROCEDURES = frozenset((
     "db.schema.nodetypeproperties", "db.schema.reltypeproperties",
     "db.index.fulltext.querynodes", "db.index.fulltext.queryrelationships",
 ))  # fmt: skip
-# Those that tell of labels; the label of the graph's own node is none that a user needs.
+# Those that tell of labels; the labels of its notes are none of a user's graph.
 OF_LABELS = frozenset(("db.labels", "db.schema.nodetypeproperties"))
 NAMESPACES = ("date", "datetime", "localdatetime", "time", "localtime", "duration", "point")
 STEPS = re.compile(
@@ -113,7 +113,9 @@ def run_read_only(
 
 
 def _tells_notes(row: tuple[Any, ...]) -> bool:
-    return any(cell in (GRAPH.label, [GRAPH.label], f":`{GRAPH.label}`") for cell in row)
+    labels = [each.label for each in NOTES]
+    told = [*labels, *([label] for label in labels), *(f":`{label}`" for label in labels)]
+    return any(cell in told for cell in row)
 
 
 def check_statement(

@@ -49,7 +49,7 @@ class EmbeddedStore:
     Args:
         path: The file; in writing mode it is made where there is none.
         mode: `read` takes no lock; `write` is for one process at a time.
-        notes: Whether statements meet the node that says what the graph is; only when reading.
+        notes: Whether statements meet the nodes that say what the graph is; only when reading.
 
     Raises:
         StoreHeld: Another process is writing to it.
@@ -206,7 +206,7 @@ class EmbeddedStore:
             self._graph.cypher(statement)
         # kglite refuses to match on a property that no node of the label ever had, so that each
         # property is given once to nodes that go away again.
-        for node in schema.NODE_TYPES:
+        for node in schema.STORED_TYPES:
             self._graph.cypher(
                 f"CREATE (n:{node.label}) SET n += $props",
                 params={"props": {"id": "", **_sample(node.properties)}},
@@ -258,7 +258,8 @@ class EmbeddedStore:
         if not self._notes:
             # From the copy that is in memory; the file is never written from here.
             self._noted = self._read_notes()
-            self._graph.cypher("MATCH (g:Graph) DELETE g")
+            for each in schema.NOTES:
+                self._graph.cypher(f"MATCH (n:{each.label}) DELETE n")
         self._stamp = stamp
 
 

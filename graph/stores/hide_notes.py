@@ -1,8 +1,8 @@
-"""A user's own statements do not meet the node in which a graph notes what it is.
+"""A user's own statements do not meet the nodes in which a graph notes what it is.
 
-In a graph file the node is taken out of the copy that such statements are asked of. On a server it
-stays, and the statement is changed: the node has no relationships, so that only patterns of which
-a single node is a match can meet it, and their nodes are asked not to have its label.
+In a graph file they are taken out of the copy that such statements are asked of. On a server they
+stay, and the statement is changed: they have no relationships, so that only patterns of which a
+single node is a match can meet them, and their nodes are asked not to have these labels.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from citeloom.graph.cypher_tokens import Token, UnreadableCypherError, read_tokens
-from citeloom.graph.schema import GRAPH
+from citeloom.graph.schema import NOTES
 from citeloom.graph.stores.statements import written_places
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from citeloom.graph.stores.store import Store, StoreInfo
     from citeloom.graph.stores.values import Counters, Plan, Table
 
-OTHERS = f":!{GRAPH.label} "
+LABELS = tuple(each.label for each in NOTES)
+OTHERS = f":!{'&!'.join(LABELS)} "
 CLAUSES = (
     "WHERE", "RETURN", "WITH", "MATCH", "OPTIONAL", "UNWIND", "CALL", "UNION", "ORDER", "USING",
     "FINISH",
@@ -31,7 +32,7 @@ _Insert = tuple[int, str]  # a place in a statement, and what is put there
 
 
 def hide_notes(statement: str) -> tuple[str, list[int]]:
-    """Return a statement that does not meet the graph's own node, and what was added.
+    """Return a statement that does not meet the graph's notes, and what was added.
 
     Returns:
         The statement, and the places of the characters in it that nobody has written.
@@ -81,7 +82,7 @@ class WithoutNotes:
         timeout: float | None = None,
         limit: int | None = None,
     ) -> Table:
-        """Run a statement that only reads and does not meet the graph's own node."""
+        """Run a statement that only reads and does not meet the graph's notes."""
         sent, added = hide_notes(statement)
         with written_places(sent, added):
             found = self._store.read(sent, parameters, timeout=timeout, limit=limit)
@@ -210,8 +211,7 @@ def _exclude_node(inside: Sequence[Token]) -> Iterator[_Insert]:
     if labels == end:
         yield inside[end].start, OTHERS
     elif any(
-        _is(inside, at, "!", "%", "$") or inside[at].text == GRAPH.label
-        for at in range(labels, end)
+        _is(inside, at, "!", "%", "$") or inside[at].text in LABELS for at in range(labels, end)
     ):
         yield inside[labels + 1].start, "("
         yield inside[end].start, ")" + OTHERS.replace(":", "&")

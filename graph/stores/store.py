@@ -79,8 +79,8 @@ class Store(Protocol):
     def isolated(self) -> Store:
         """Return a store for statements of a user's own.
 
-        Their limits hold, whatever they ask, and they do not meet the node that says what the
-        graph is (`hide_notes`).
+        Their limits hold, whatever they ask, and they do not meet the nodes that say what
+        the graph is (`hide_notes`).
         """
         ...
 
