@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 import kglite
 
 from citeloom.graph import errors, schema
+from citeloom.graph.stores.file_lock import HeldError, lock_file
 from citeloom.graph.stores.isolated import IsolatedStore
 from citeloom.graph.stores.statements import EXPLAIN, check_reading, find_procedures, written_places
 from citeloom.graph.stores.store import StoreInfo
@@ -48,6 +49,7 @@ class EmbeddedStore:
     Args:
         path: The file; in writing mode it is made where there is none.
         mode: `read` takes no lock; `write` is for one process at a time.
+        notes: Whether statements meet the nodes that say what the graph is; only when reading.
 
     Raises:
         StoreHeld: Another process is writing to it.
@@ -56,9 +58,11 @@ class EmbeddedStore:
         StoreError: It is missing, or its folder cannot be written.
     """
 
-    def __init__(self, path: FilePath, mode: Mode) -> None:
+    def __init__(self, path: FilePath, mode: Mode, *, notes: bool = True) -> None:
         self._path = path
         self._mode = mode
+        self._notes = notes
+        self._noted: tuple[int | None, bool | None] | None = None
         self._lock = threading.Lock()
         self._changed = False
         self._isolated: IsolatedStore | None = None
@@ -70,7 +74,13 @@ class EmbeddedStore:
         else:
             with _translated(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                self._graph = kglite.open(str(path), durable="off")
+                self._let_go = lock_file(path)
+            try:
+                with _translated(path):
+                    self._graph = kglite.open(str(path), durable="off", lock=False)
+            except BaseException:
+                self._let_go()
+                raise
             try:
                 self._check_version()
                 self._define()
@@ -80,11 +90,8 @@ class EmbeddedStore:
 
     def info(self) -> StoreInfo:
         """Say what this store is, from the file as it is now."""
-        found = self.read(
-            "MATCH (g:Graph {id: $id}) RETURN g.version AS version, g.sample AS sample",
-            {"id": schema.GRAPH_ID},
-        )
-        number, sample = found.rows[0] if found.rows else (0, False)
+        self._refresh()
+        number, sample = self._noted or self._read_notes()
         engine = f"kglite {version('kglite')}"
         return StoreInfo("embedded", str(self._path), engine, number or 0, bool(sample))
 
@@ -154,7 +161,9 @@ class EmbeddedStore:
             return self
         with self._lock:
             if self._isolated is None:
-                self._isolated = IsolatedStore(partial(EmbeddedStore, self._path, "read"))
+                self._isolated = IsolatedStore(
+                    partial(EmbeddedStore, self._path, "read", notes=False)
+                )
             return self._isolated
 
     def commit(self) -> None:
@@ -185,9 +194,10 @@ class EmbeddedStore:
             self._discard()
 
     def _discard(self) -> None:
-        # Leaving kglite's own `with` by an exception gives up the lock without saving.
+        # Leaving kglite's own `with` by an exception ends it without saving.
         if self._mode == "write":
             self._graph.__exit__(RuntimeError, RuntimeError("not published"), None)
+            self._let_go()
 
     def _define(self) -> None:
         if self._graph.node_types:
@@ -220,6 +230,15 @@ class EmbeddedStore:
                 todo=_anew(self._path),
             )
 
+    def _read_notes(self) -> tuple[int | None, bool | None]:
+        found = _view(
+            self._graph.cypher(
+                "MATCH (g:Graph {id: $id}) RETURN g.version AS version, g.sample AS sample",
+                params={"id": schema.GRAPH_ID},
+            )
+        ).to_list()
+        return (found[0]["version"], found[0]["sample"]) if found else (0, False)
+
     def _refresh(self) -> None:
         if self._mode == "read":
             with self._lock:
@@ -236,6 +255,11 @@ class EmbeddedStore:
         with _translated(self._path):
             self._graph = kglite.load(str(self._path))
         self._check_version()
+        if not self._notes:
+            # From the copy that is in memory; the file is never written from here.
+            self._noted = self._read_notes()
+            for each in schema.NOTES:
+                self._graph.cypher(f"MATCH (n:{each.label}) DELETE n")
         self._stamp = stamp
 
 
@@ -321,10 +345,14 @@ def _relationship(cell: dict[str, Any]) -> Relationship:
 
 
 def _anew(path: FilePath) -> str:
-    return f"Delete it and make it anew with `citeloom build LISTING --graph {path} --offline`"
+    # It need not be a graph of the user's, nor a graph at all: never advise to delete it.
+    return (
+        "Name another file with --graph; if this is a graph of yours, move it away and make it "
+        f"anew with `citeloom build LISTING --graph {path} --offline`"
+    )
 
 
-_KEPT = "What was fetched is safe in the archive"
+_KEPT = "The file is unchanged, and what was fetched is safe in the archive"
 
 
 @contextmanager
@@ -332,10 +360,10 @@ def _translated(path: FilePath) -> Iterator[None]:
     """Turn kglite's errors into ours."""
     try:
         yield
-    except kglite.WriterLeaseHeldError as error:
-        holder = error.holder.get("pid")
+    except HeldError as error:
+        number = f" (number {error.holder})" if error.holder else ""
         raise errors.StoreHeld(
-            f"Another process{f' (number {holder})' if holder else ''} is writing to {path}",
+            f"Another process{number} is writing to {path}",
             kept="Its readers are not disturbed",
             todo="Wait until it is done, or stop it",
         ) from error
