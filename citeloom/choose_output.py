@@ -33,6 +33,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     ".html": (PAGE,),
     ".htm": (PAGE,),
     ".graphml": ("graphml",),
+    ".sarif": ("sarif",),
 }
 
 

@@ -10,15 +10,18 @@ import typer
 from citeloom.commands.options import ForceOption, OutputOption
 
 if TYPE_CHECKING:
+    from citeloom.choose_output import Output
     from citeloom.enrich.bibliography_check import BibliographyCheck
     from citeloom.enrich.entry import Listing
     from citeloom.run_check import Bibliography
+
+FORMS = ("table", "json", "markdown", "sarif")
 
 EXAMPLES = """\b
 Examples:
   citeloom check references.bib
   citeloom check references.bib --fix corrected.bib
-  citeloom check references.bib --format sarif -o findings.sarif
+  citeloom check references.bib -o findings.sarif
   citeloom check references.bib --offline --format json
 """
 
@@ -33,9 +36,13 @@ def check(
     ],
     *,
     form: Annotated[
-        Literal["table", "json", "markdown", "sarif"],
-        typer.Option("--format", help="How to print it; a table holds what does not agree."),
-    ] = "table",
+        Literal["table", "json", "markdown", "sarif"] | None,
+        typer.Option(
+            "--format",
+            help="How to print it; a table holds what does not agree. By default as the ending "
+            "of the file says.",
+        ),
+    ] = None,
     output: OutputOption = None,
     fix: Annotated[
         Path | None,
@@ -61,6 +68,7 @@ def check(
     published (a published version exists), duplicate, not-asked (no service could be asked). The
     exit code is 0 where all entries agree, 1 with findings, 3 where services could not be asked.
     """
+    from citeloom.choose_output import choose_output
     from citeloom.commands.build import tell_of_listings
     from citeloom.graph.errors import UsageError
     from citeloom.pipeline import BuildOptions
@@ -75,7 +83,8 @@ def check(
         raise UsageError("--offline and --refresh exclude each other", todo="Leave one of them out")
     read = read_bibliography(bibliography)
     refuse_places(read, fix, output)
-    refuse_existing([path for path in (output, fix) if path], force=force)
+    chosen = choose_output(form, output, possible=FORMS, force=force)
+    refuse_existing([path for path in (chosen.path, fix) if path], force=force)
     settings = load_settings()
     options = BuildOptions(graph="", grow=0, offline=offline, refresh=refresh, archive=archive)
 
@@ -93,7 +102,7 @@ def check(
     except KeyboardInterrupt:
         typer.echo("Stopped. What was fetched is kept; the same command goes on.", err=True)
         raise typer.Exit(130) from None
-    put_out_check(done, read, form, output, force=force)
+    put_out_check(done, read, chosen)
     if fix:
         put_out_fixed(done, read, fix, force=force)
     for each in (*done.problems, *(f"Not complete: {warning}" for warning in done.warnings)):
@@ -147,28 +156,26 @@ def tell_price(listings: tuple[Listing, ...]) -> None:
         )
 
 
-def put_out_check(
-    done: BibliographyCheck, read: Bibliography, form: str, output: Path | None, *, force: bool
-) -> None:
+def put_out_check(done: BibliographyCheck, read: Bibliography, chosen: Output) -> None:
     """Print a check, or write it to a file; a table in a file is one of Markdown."""
     from citeloom.print_bibliography import print_check, write_check_json, write_check_markdown
     from citeloom.queries.exports.whole_files import write_files
     from citeloom.write_answer import write_out
     from citeloom.write_sarif import write_sarif
 
-    if form == "table" and output is None:
+    if chosen.form == "table" and chosen.path is None:
         print_check(done)
         return
-    if form == "json":
+    if chosen.form == "json":
         text = write_check_json(done)
-    elif form == "sarif":
+    elif chosen.form == "sarif":
         text = write_sarif(done, read.source)
     else:
         text = write_check_markdown(done)
-    if output is None:
+    if chosen.path is None:
         write_out(text)
     else:
-        write_files({output: text}, force=force)
+        write_files({chosen.path: text}, force=chosen.force)
 
 
 def put_out_fixed(done: BibliographyCheck, read: Bibliography, fix: Path, *, force: bool) -> None:
