@@ -15,11 +15,13 @@ from citeloom.commands import (
     explore,
     export,
     main_path,
+    news,
     origins,
     query,
     read,
     related,
     status,
+    update,
     view,
 )
 from citeloom.graph.errors import CiteloomError
@@ -35,6 +37,8 @@ app = typer.Typer(
 )
 for name, module, short in (
     ("build", build, "Read listings and load their papers into a graph."),
+    ("update", update, "Ask again for what can have changed, and say what is new."),
+    ("news", news, "Show what updates have found."),
     ("read", read, "Show what a listing holds; fetch and write nothing."),
     ("query", query, "Answer a prebuilt question, or list them."),
     ("cypher", cypher, "Ask a question of your own, which only reads."),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 APPLICATION = 0x4369746C  # "Citl", kept in the file's header so that other databases are told apart
 BUSY_SECONDS = 30
 
@@ -50,6 +50,12 @@ CREATE TABLE news (
 ) WITHOUT ROWID;
 CREATE TABLE citation_key (
   key TEXT PRIMARY KEY, paper TEXT NOT NULL
+) WITHOUT ROWID;
+""",
+    # What a holder of a graph was last told, which news are compared with: see `Archive.remember`.
+    3: """
+CREATE TABLE memory (
+  holder TEXT PRIMARY KEY, asked_since TEXT NOT NULL, told_at TEXT NOT NULL, facts BLOB
 ) WITHOUT ROWID;
 """,
 }
@@ -205,7 +211,8 @@ def make_not_an_archive(path: Path) -> ArchiveError:
 def make_other_version(path: Path, version: object) -> ArchiveError:
     """Return the error for an archive that this version does not read."""
     return ArchiveError(
-        f"The archive {path} is of version {version!s:.20}, and this Citeloom reads up to {VERSION}",
+        f"The archive {path} is of version {version!s:.20}, and this Citeloom reads "
+        f"up to {VERSION}",
         kept="The file is unchanged",
         todo="Use the Citeloom that wrote it, or a newer one",
     )

@@ -46,7 +46,12 @@ FEW = 10
 
 
 def find(
-    entries: Sequence[Entry], listing: str, services: Services, on_progress: OnProgress
+    entries: Sequence[Entry],
+    listing: str,
+    services: Services,
+    on_progress: OnProgress,
+    *,
+    search_titles: bool = True,
 ) -> list[Finding]:
     """Find the papers of a listing.
 
@@ -58,6 +63,8 @@ def find(
         listing: Name of the listing.
         services: The services, which may be offline.
         on_progress: Called with stage, done, total.
+        search_titles: Whether OpenAlex may be searched by title, which is dear; if not, what the
+            archive has of such searches is taken.
 
     Returns:
         One finding for each entry, in their order.
@@ -74,7 +81,7 @@ def find(
         _look_up_ids(others, services, on_progress)
         _look_up_singly(others, services, on_progress)
         _look_up_copies(others, services, on_progress)
-    _search_titles(searches, services, on_progress)
+    _search_titles(searches, services if search_titles else services.archived, on_progress)
     # Once more, for papers whose arXiv id only OpenAlex knew.
     _read_hub_pages(searches, services, on_progress)
     _complete_authors(searches, services, on_progress)

@@ -1,0 +1,292 @@
+"""Bringing a graph up to date: ask again for what can have changed, and tell what is new.
+
+Answers go into the archive first, then the graph is made anew from it, then what it says is
+compared with what is remembered, and news and memory are kept in one commit. A run that is killed
+at any point has told nothing yet and forgotten nothing: the next one compares with the same memory.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from citeloom.build_report import drop_repeated
+from citeloom.enrich.archive import Memorised, NewsRow
+from citeloom.enrich.ask_again import (
+    AgainPlan,
+    Asked,
+    Terms,
+    ask_again,
+    count_default_credits,
+    plan_again,
+)
+from citeloom.enrich.listing import parse_live
+from citeloom.enrich.listing.hub_listing import read_hub_listing
+from citeloom.enrich.services import open_services
+from citeloom.enrich.services.ledger import Meter, now
+from citeloom.graph.errors import ServiceError, UsageError
+from citeloom.open_graph import open_graph
+from citeloom.pipeline import build, open_archive, read_access
+from citeloom.queries.news.compare_facts import compare_facts
+from citeloom.queries.news.facts import Facts
+from citeloom.queries.news.read_facts import read_facts
+from citeloom.read_sources import read_sources
+from citeloom.update_news import HOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from citeloom.enrich.archive import Archive
+    from citeloom.enrich.entry import Listing
+    from citeloom.enrich.services import Services
+    from citeloom.enrich.services.ledger import Spending
+    from citeloom.graph.errors import CiteloomError
+    from citeloom.pipeline import BuildOptions
+    from citeloom.progress import Progress
+    from citeloom.queries.news.news_item import NewsItem
+    from citeloom.settings import Settings
+
+HOURS = 20  # an update that is run again within them asks for nothing a second time
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatePlan:
+    """What an update would ask for.
+
+    Attributes:
+        again: What is asked, and the price.
+        papers: How many papers are listed.
+        since: When the update began that this one goes on with, or its own moment.
+        goes_on: Whether an update began before and is gone on with.
+        live: Listings that the Hub is asked for first; what they hold now is not known yet.
+    """
+
+    again: AgainPlan
+    papers: int
+    since: str
+    goes_on: bool
+    live: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """What an update found.
+
+    Attributes:
+        plan: What was to be asked.
+        news: What is new, what weighs most first.
+        spending: Requests and credits by service.
+        warnings: What kept services from answering.
+        notes: What was left out for its price, and what it means.
+    """
+
+    plan: UpdatePlan
+    news: tuple[NewsItem, ...]
+    spending: Mapping[str, Spending]
+    warnings: tuple[CiteloomError, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every service answered."""
+        return not self.warnings
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateOptions:
+    """How an update is to be made.
+
+    Attributes:
+        build: How the graph was built, and is made anew.
+        credits: How many credits may be taken; what suits the list where it is None.
+        again: Ask again also for what an update of the last hours has asked.
+        holder: Whose news they are.
+    """
+
+    build: BuildOptions
+    credits: int | None = None
+    again: bool = False
+    holder: str = HOLDER
+
+
+def plan_update(sources: Sequence[str], options: UpdateOptions, settings: Settings) -> UpdatePlan:
+    """Say what an update would ask for; nothing is asked or written.
+
+    Raises:
+        UsageError: The graph holds sample data.
+        ListingError: A listing cannot be read.
+        StoreError: There is no graph, or it cannot be read.
+    """
+    with ExitStack() as stack:
+        archive = open_archive(settings, options.build.without_network(), stack)
+        archived = open_services(archive, None, None)
+        memory = archive.read_memory(options.holder)
+        facts = _read_graph(options, settings)
+        return _make_plan(sources, options, archived, facts, memory)
+
+
+def update(
+    sources: Sequence[str],
+    options: UpdateOptions,
+    settings: Settings,
+    progress: Progress,
+    before_asking: Callable[[UpdatePlan], None] = lambda _: None,
+) -> UpdateReport:
+    """Ask again for what can have changed, make the graph anew, and tell what is new.
+
+    Args:
+        sources: The listings that the graph was built from, as `build` takes them.
+        options: How.
+        settings: Where things are, and the keys.
+        progress: Where the work reports to.
+        before_asking: Is told what will be asked before any service is; it may raise.
+
+    Raises:
+        UsageError: The graph holds sample data.
+        ListingError: A listing cannot be read; nothing has been asked then.
+        ArchiveError: The archive cannot be used.
+        StoreError: The graph cannot be read or written; what was fetched is in the archive, and no
+            news are lost.
+    """
+    with ExitStack() as stack:
+        archive = open_archive(settings, options.build, stack)
+        archived = open_services(archive, None, None)
+        there = _read_graph(options, settings)
+        memory = archive.read_memory(options.holder)
+        plan = _make_plan(sources, options, archived, there, memory)
+        before_asking(plan)
+        known = Facts.model_validate(memory.facts or {}) if memory else Facts()
+        before = known.add_unknown(there)
+        told_at = memory.told_at if memory else ""
+        archive.remember(options.holder, Memorised(plan.since, told_at, before.as_json()))
+        run = now()
+        meter = Meter(lambda spent: archive.spend(run, spent))
+        with open_services(archive, read_access(settings), meter, since=plan.since) as services:
+            asked = _ask(sources, services, plan, options, progress, there)
+            warnings = drop_repeated((*asked.warnings, *services.list_failures()))
+    built = build(sources, options.build.without_network(), settings, progress)
+    with ExitStack() as stack:
+        archive = open_archive(settings, options.build, stack)
+        after = _read_graph(options, settings)
+        news = _find_news(before, after, archive)
+        rows = [NewsRow(each.found_at, each.kind, each.subject, each.as_json()) for each in news]
+        archive.remember(options.holder, Memorised(plan.since, now(), after.as_json()), rows)
+    notes = list(asked.notes)
+    if built.tally.references_unasked:
+        notes.append(
+            f"{built.tally.references_unasked} references of the lists lead to works that have not "
+            "been asked for; citeloom build asks for them"
+        )
+    return UpdateReport(plan, tuple(news), meter.totals(), warnings, tuple(notes))
+
+
+def _make_plan(
+    sources: Sequence[str],
+    options: UpdateOptions,
+    archived: Services,
+    facts: Facts,
+    memory: Memorised | None,
+) -> UpdatePlan:
+    listings = _read_listings(sources, archived)
+    moment = now()
+    since = memory.asked_since if memory else ""
+    goes_on = not options.again and _is_lately(since, moment)
+    since = since if goes_on else moment
+    papers = sum(len(each.entries) for each in listings)
+    terms = Terms(since, _count_credits(options, papers))
+    near = _order_near(facts)
+    again = plan_again(listings, near, archived.archive, archived, terms)
+    live = tuple(source for source in sources if parse_live(source))
+    return UpdatePlan(again, papers, since, goes_on, live)
+
+
+def _ask(  # noqa: PLR0913, PLR0917 - what is asked, whom, and how far
+    sources: Sequence[str],
+    services: Services,
+    plan: UpdatePlan,
+    options: UpdateOptions,
+    progress: Progress,
+    facts: Facts,
+) -> Asked:
+    """Ask; a listing that the Hub gives is read anew first, and planned for with what it holds."""
+    warnings: list[ServiceError] = []
+    again, papers = plan.again, plan.papers
+    if plan.live:
+        listings = _read_listings(sources, services, warnings)
+        papers = sum(len(each.entries) for each in listings)
+    else:
+        listings = _read_listings(sources, services.archived)
+    terms = Terms(plan.since, _count_credits(options, papers))
+    if plan.live:
+        near = _order_near(facts)
+        again = plan_again(listings, near, services.archive, services.archived, terms)
+    asked = ask_again(listings, again, services, progress, terms)
+    return Asked((*warnings, *asked.warnings), asked.notes)
+
+
+def _read_listings(
+    sources: Sequence[str], services: Services, warnings: list[ServiceError] | None = None
+) -> list[Listing]:
+    """Read the listings; of one that the Hub gives, what the services know or may ask."""
+    read = read_sources(sources)
+    listings = []
+    for source in sources:
+        live = parse_live(source)
+        if live is None:
+            listings.append(read[source])
+            continue
+        try:
+            listings.append(read_hub_listing(live, services.hub))
+        except ServiceError as error:
+            if warnings is not None:
+                warnings.append(error)
+                listings.append(read_hub_listing(live, services.archived.hub))
+    return listings
+
+
+def _read_graph(options: UpdateOptions, settings: Settings) -> Facts:
+    with open_graph(settings, options.build.graph) as store:
+        if store.info().sample:
+            raise UsageError(
+                "The graph holds sample data: its papers are made up, and no service knows them",
+                kept="Nothing was asked",
+                todo="Build a graph from a list of your own",
+            )
+        return read_facts(store)
+
+
+def _find_news(before: Facts, after: Facts, archive: Archive) -> list[NewsItem]:
+    listed = [each.openalex_id for each in after.papers.values() if each.listed]
+    archived = open_services(archive, None, None)
+    begun = archived.openalex.read_new_citing(filter(None, listed))
+    moment = now()
+    return [each.found_on(moment) for each in compare_facts(before, after, begun)]
+
+
+def _order_near(facts: Facts) -> list[str]:
+    """Return the W-ids of the works that are not listed, those nearest to the list first."""
+    links = Counter(facts.cited)
+    for works in facts.citing.values():
+        links.update(works)
+    others = [
+        (-links[key], each.openalex_id)
+        for key, each in facts.papers.items()
+        if each.openalex_id and not each.listed
+    ]
+    return [key for _, key in sorted(others)]
+
+
+def _count_credits(options: UpdateOptions, papers: int) -> int:
+    return count_default_credits(papers) if options.credits is None else options.credits
+
+
+def _is_lately(since: str, moment: str) -> bool:
+    """Tell whether a moment is at most `HOURS` before another one, and not after it."""
+    try:
+        age = datetime.fromisoformat(moment) - datetime.fromisoformat(since).astimezone(UTC)
+    except ValueError:
+        return False
+    return timedelta(0) <= age < timedelta(hours=HOURS)
