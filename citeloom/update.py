@@ -59,16 +59,21 @@ class UpdatePlan:
     Attributes:
         again: What is asked, and the price.
         papers: How many papers are listed.
-        since: When the update began that this one goes on with, or its own moment.
+        terms: Since when, and for how much; what an update that is gone on with has spent counts.
         goes_on: Whether an update began before and is gone on with.
         live: Listings that the Hub is asked for first; what they hold now is not known yet.
     """
 
     again: AgainPlan
     papers: int
-    since: str
+    terms: Terms
     goes_on: bool
     live: tuple[str, ...] = ()
+
+    @property
+    def since(self) -> str:
+        """When the update began, by this run or by the one that it goes on with."""
+        return self.terms.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +167,9 @@ def update(
         before = known.add_unknown(there)
         told_at = memory.told_at if memory else ""
         archive.remember(options.holder, Memorised(plan.since, told_at, before.as_json()))
-        run = now()
-        meter = Meter(lambda spent: archive.spend(run, spent))
+        meter = Meter(lambda spent: archive.spend(_name_run(plan.since), spent))
         with open_services(archive, read_access(settings), meter, since=plan.since) as services:
-            asked = _ask(sources, services, plan, options, progress, there)
+            asked = _ask(sources, services, plan, progress, there)
             warnings = drop_repeated((*asked.warnings, *services.list_failures()))
     built = build(sources, options.build.without_network(), settings, progress)
     with ExitStack() as stack:
@@ -173,7 +177,8 @@ def update(
         after = _read_graph(options, settings)
         news = _find_news(before, after, archive)
         rows = [NewsRow(each.found_at, each.kind, each.subject, each.as_json()) for each in news]
-        archive.remember(options.holder, Memorised(plan.since, now(), after.as_json()), rows)
+        told_at = told_at if warnings else now()
+        archive.remember(options.holder, Memorised(plan.since, told_at, after.as_json()), rows)
     notes = list(asked.notes)
     if built.tally.references_unasked:
         notes.append(
@@ -191,39 +196,35 @@ def _make_plan(
     memory: Memorised | None,
 ) -> UpdatePlan:
     listings = _read_listings(sources, archived)
+    papers = sum(len(each.entries) for each in listings)
     moment = now()
     since = memory.asked_since if memory else ""
     goes_on = not options.again and _is_lately(since, moment)
     since = since if goes_on else moment
-    papers = sum(len(each.entries) for each in listings)
-    terms = Terms(since, _count_credits(options, papers))
-    near = _order_near(facts)
-    again = plan_again(listings, near, archived.archive, archived, terms)
+    most = count_default_credits(papers) if options.credits is None else options.credits
+    spent = archived.archive.read_spending(run=_name_run(since)).get("openalex")
+    terms = Terms(
+        since=since,
+        credits=max(most - (spent.credits if spent else 0), 0),
+        done=bool(goes_on and memory and memory.told_at >= since),
+    )
+    again = plan_again(listings, _order_near(facts), archived.archive, archived, terms)
     live = tuple(source for source in sources if parse_live(source))
-    return UpdatePlan(again, papers, since, goes_on, live)
+    return UpdatePlan(again, papers, terms, goes_on, live)
 
 
-def _ask(  # noqa: PLR0913, PLR0917 - what is asked, whom, and how far
-    sources: Sequence[str],
-    services: Services,
-    plan: UpdatePlan,
-    options: UpdateOptions,
-    progress: Progress,
-    facts: Facts,
+def _ask(
+    sources: Sequence[str], services: Services, plan: UpdatePlan, progress: Progress, facts: Facts
 ) -> Asked:
     """Ask; a listing that the Hub gives is read anew first, and planned for with what it holds."""
-    warnings: list[ServiceError] = []
-    again, papers = plan.again, plan.papers
-    if plan.live:
-        listings = _read_listings(sources, services, warnings)
-        papers = sum(len(each.entries) for each in listings)
-    else:
+    if not plan.live:
         listings = _read_listings(sources, services.archived)
-    terms = Terms(plan.since, _count_credits(options, papers))
-    if plan.live:
-        near = _order_near(facts)
-        again = plan_again(listings, near, services.archive, services.archived, terms)
-    asked = ask_again(listings, again, services, progress, terms)
+        return ask_again(listings, plan.again, services, progress, plan.terms)
+    warnings: list[ServiceError] = []
+    listings = _read_listings(sources, services, warnings)
+    archive, near = services.archive, _order_near(facts)
+    again = plan_again(listings, near, archive, services.archived, plan.terms)
+    asked = ask_again(listings, again, services, progress, plan.terms)
     return Asked((*warnings, *asked.warnings), asked.notes)
 
 
@@ -279,8 +280,9 @@ def _order_near(facts: Facts) -> list[str]:
     return [key for _, key in sorted(others)]
 
 
-def _count_credits(options: UpdateOptions, papers: int) -> int:
-    return count_default_credits(papers) if options.credits is None else options.credits
+def _name_run(since: str) -> str:
+    """Return the name under which the ledger has what an update spends, in however many runs."""
+    return f"update {since}"
 
 
 def _is_lately(since: str, moment: str) -> bool:

@@ -54,7 +54,7 @@ class Memorised(NamedTuple):
     Attributes:
         asked_since: Answers from this moment on belong to the holder's last update, or to one
             that did not come to its end; ISO 8601 in UTC, empty where there was none.
-        told_at: When the last update came to its end, likewise.
+        told_at: When the last update ended for which all services answered, likewise.
         facts: What was so then, as JSON.
     """
 

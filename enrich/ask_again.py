@@ -50,10 +50,12 @@ class Terms:
     Attributes:
         since: When the update began; what was asked since then is not asked again. ISO 8601, UTC.
         credits: How many credits may be taken.
+        done: Whether all has been asked since then; what is left is what has joined the list.
     """
 
     since: str
     credits: int
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +143,13 @@ def plan_again(
     late = min(LATE_CALLS, max(left - citing, 0)) if looks else 0
     left -= citing + late
     again = min(_count_finding_calls(unfound), max(left, 0))
-    left -= again
-    candidates = _order_by_date(archive, unfound, since)
-    searches = min(len(candidates), max((left - OTHER_CALLS) // SEARCH_PRICE, 1))
+    # The steps before mostly cost less; whether enough is left for a search shows when it is due.
+    candidates = [] if terms.done else _order_by_date(archive, unfound, since)
+    searches = min(len(candidates), max((left - again - OTHER_CALLS) // SEARCH_PRICE, 1))
     searches = searches if left >= SEARCH_PRICE else 0
-    left -= searches * SEARCH_PRICE
-    others = _choose_others(archive, near, since, min(OTHER_CALLS, max(left, 0)))
+    left -= max(again, searches * SEARCH_PRICE)
+    calls = 0 if terms.done else min(OTHER_CALLS, max(left, 0))
+    others = _choose_others(archive, near, since, calls)
     return AgainPlan(
         listed=tuple(listed[: max(credits_, 0) * BATCH]),
         looks=len(looks),
@@ -194,6 +197,7 @@ def ask_again(
     findings = _find_all(listings, services.archived)
     _, warnings = fetch_repositories(findings, services, on_progress)
     run.warnings += warnings
+    services.openalex.begin_looks(each.openalex_id for each in findings if each.openalex_id)
     run.complete_references(findings, {each.openalex_id for each in before})
     run.renew_works("Works of the graph", plan.others[: run.left * BATCH], complete=False)
     never = _find_never_searched(findings, services.archive)
@@ -271,7 +275,9 @@ class _Run:
         calls = _count_citing_calls(openalex.list_unlooked(ids))
         try:
             left = openalex.find_new_citing(ids, min(calls, self.left))
-            late = openalex.find_late_citing(ids, min(LATE_CALLS, self.left))
+            late = openalex.find_late_citing(
+                ids, 0 if self.terms.done else min(LATE_CALLS, self.left)
+            )
         except ServiceError as error:
             self.warnings.append(error)
             return
@@ -280,7 +286,7 @@ class _Run:
                 f"{left} works or more that cite the list are too many for the price, and are not "
                 "taken; the newest are"
             )
-        if late:
+        if late and not self.terms.done:
             self.notes.append(
                 f"{len(late)} papers have been cited by works that OpenAlex has only now, with a "
                 "date of long ago; these papers are cited too often to ask for all that cites them"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PAPERS = """
 MATCH (p:Paper)
 RETURN p.id, p.title, p.year, p.date, p.doi, p.arxiv_id, p.openalex_id, p.s2_id, p.aliases,
-  p.is_retracted, p.listed, p.match, p.match_evidence
+  p.is_retracted, p.listed, p.`match`, p.match_evidence
 """
 VENUES = "MATCH (p:Paper)-[:PUBLISHED_IN]->(v:Venue) RETURN p.id, v.id, v.name, v.category"
 REPOSITORIES = "MATCH (r:Repository) RETURN r.id, r.url, r.status, r.archived, r.aliases"
