@@ -147,7 +147,6 @@ def plan_again(
     candidates = [] if terms.done else _order_by_date(archive, unfound, since)
     searches = min(len(candidates), max((left - again - OTHER_CALLS) // SEARCH_PRICE, 1))
     searches = searches if left >= SEARCH_PRICE else 0
-    left -= max(again, searches * SEARCH_PRICE)
     calls = 0 if terms.done else min(OTHER_CALLS, max(left, 0))
     others = _choose_others(archive, near, since, calls)
     return AgainPlan(
@@ -199,7 +198,13 @@ def ask_again(
     run.warnings += warnings
     services.openalex.begin_looks(each.openalex_id for each in findings if each.openalex_id)
     run.complete_references(findings, {each.openalex_id for each in before})
-    run.renew_works("Works of the graph", plan.others[: run.left * BATCH], complete=False)
+    others = plan.others[: run.left * BATCH]
+    if len(others) < len(plan.others):
+        run.notes.append(
+            f"{len(plan.others) - len(others)} of the other works are left for the next update, "
+            "for their price"
+        )
+    run.renew_works("Works of the graph", others, complete=False)
     never = _find_never_searched(findings, services.archive)
     if never:
         run.notes.append(

@@ -273,9 +273,9 @@ def _sorted(works: list[Json], order: str | None, scores: dict[str, float]) -> l
     name, _, direction = order.partition(":")
     if name not in ("cited_by_count", "publication_date") or direction not in ("", "asc", "desc"):
         raise Refused(f"{order} is not a valid sort.")
-    return sorted(
-        works, key=lambda work: (work[name] is not None, work[name]), reverse=direction == "desc"
-    )
+    known = [work for work in works if work[name] is not None]
+    unknown = [work for work in works if work[name] is None]
+    return sorted(known, key=lambda work: work[name], reverse=direction == "desc") + unknown
 
 
 def _cut(work: Json) -> Json:
