@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from citeloom.enrich.ask_service import BATCH, look_up_each, split_evenly
 from citeloom.enrich.fetch_references import fetch_references
 from citeloom.enrich.fetch_repositories import fetch_repositories, make_key
-from citeloom.enrich.find import find
+from citeloom.enrich.find import FEW, find
 from citeloom.enrich.services.github import HOST
 from citeloom.enrich.services.openalex_query import (
     COPIES_AT_ONCE,
@@ -142,7 +142,7 @@ def plan_again(
     citing = min(_count_citing_calls(looks), max(left, 0)) if looks else 0
     late = min(LATE_CALLS, max(left - citing, 0)) if looks else 0
     left -= citing + late
-    again = min(_count_finding_calls(unfound), max(left, 0))
+    again = min(_count_finding_calls(len(unfound)), max(left, 0))
     # The steps before mostly cost less; whether enough is left for a search shows when it is due.
     candidates = [] if terms.done else _order_by_date(archive, unfound, since)
     searches = min(len(candidates), max((left - again - OTHER_CALLS) // SEARCH_PRICE, 1))
@@ -299,6 +299,15 @@ class _Run:
 
     def find_again(self, entries: Sequence[Entry], *, search_titles: bool) -> None:
         """Look for papers again that could not be found."""
+        able = len(entries)
+        while able and _count_finding_calls(able) > self.left:
+            able //= 2
+        if able < len(entries):
+            self.notes.append(
+                f"{len(entries) - able} papers that OpenAlex did not have are left for the next "
+                "update, for their price"
+            )
+            entries = entries[:able]
         if not entries:
             return
         found = find(entries, "", self.services, self.on_progress, search_titles=search_titles)
@@ -312,7 +321,9 @@ class _Run:
     def complete_references(self, findings: Sequence[Finding], known: set[str | None]) -> None:
         """Ask for what the lists of references lead to that have changed, or come with a paper."""
         new = [each for each in findings if each.openalex_id and each.openalex_id not in known]
-        if new and self.left:
+        named = sum(len(each.work.value.references) for each in new if each.work.value)
+        # Where OpenAlex has no list, Semantic Scholar's leads to two more calls.
+        if new and math.ceil(named / BATCH) + ROUNDS <= self.left:
             _, warnings = fetch_references(new, self.services, self.on_progress)
             self.warnings += warnings
         cited = {
@@ -384,9 +395,8 @@ def _count_citing_calls(looks: Sequence[str]) -> int:
     return max(CITING_CALLS, 2 * _count_calls(looks)) if looks else 0
 
 
-def _count_finding_calls(entries: Sequence[Entry]) -> int:
+def _count_finding_calls(papers: int) -> int:
     """Return what the free and cheap steps of finding cost at most; see `BuildPlan`."""
-    named = [each for each in entries if each.has_id]
-    if not entries:
-        return 0
-    return ROUNDS * (_count_calls([*named, *named]) + _count_calls(named, COPIES_AT_ONCE)) + 1
+    ids = math.ceil(2 * papers / BATCH)
+    hidden = ids if papers > FEW else 0
+    return ROUNDS * (ids + hidden + math.ceil(papers / COPIES_AT_ONCE)) * LIST_PRICE

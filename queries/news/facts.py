@@ -99,9 +99,14 @@ class Facts(_Facts):
             if not any(name in known for name in list_names(key, each))
         }
         citing = {key: works for key, works in other.citing.items() if key in papers}
+        repositories = {
+            key: each
+            for key, each in other.repositories.items()
+            if not self.repositories.keys() & {key, *each.aliases}
+        }
         return Facts(
             papers={**papers, **self.papers},
-            repositories={**other.repositories, **self.repositories},
+            repositories={**repositories, **self.repositories},
             citing={**citing, **self.citing},
         )
 
