@@ -31,8 +31,8 @@ from citeloom.graph.errors import ServiceError, UsageError
 from citeloom.open_graph import open_graph
 from citeloom.pipeline import build, open_archive, read_access
 from citeloom.queries.news.compare_facts import compare_facts
-from citeloom.queries.news.facts import Facts
 from citeloom.queries.news.read_facts import read_facts
+from citeloom.queries.news.remembered_facts import Facts
 from citeloom.read_sources import read_sources
 from citeloom.update_news import HOLDER
 

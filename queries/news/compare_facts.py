@@ -14,13 +14,19 @@ from citeloom.graph.normalise_title import compact, normalise
 from citeloom.graph.plain_text import clean
 from citeloom.graph.vocabulary import name_source
 from citeloom.graph.web_addresses import find_addresses, make_safe_address
-from citeloom.queries.news.facts import Facts, PaperFacts, RepositoryFacts, index_names, list_names
 from citeloom.queries.news.news_item import NewsItem
+from citeloom.queries.news.remembered_facts import (
+    Facts,
+    PaperFacts,
+    RepositoryFacts,
+    index_names,
+    list_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from citeloom.queries.news.facts import LinkFact
+    from citeloom.queries.news.remembered_facts import LinkFact
 
 HUB = "https://huggingface.co"
 NAMED = 3  # papers, models and so on that a sentence names

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from citeloom.queries.news.facts import Facts, LinkFact, PaperFacts, RepositoryFacts, VenueFact
+from citeloom.queries.news.remembered_facts import (
+    Facts,
+    LinkFact,
+    PaperFacts,
+    RepositoryFacts,
+    VenueFact,
+)
 
 if TYPE_CHECKING:
     from citeloom.graph.stores.store import Store

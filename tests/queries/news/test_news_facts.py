@@ -19,14 +19,14 @@ from citeloom.graph.records import (
     Venue,
 )
 from citeloom.queries.news.compare_facts import compare_facts
-from citeloom.queries.news.facts import (
+from citeloom.queries.news.read_facts import read_facts
+from citeloom.queries.news.remembered_facts import (
     Facts,
     LinkFact,
     PaperFacts,
     RepositoryFacts,
     VenueFact,
 )
-from citeloom.queries.news.read_facts import read_facts
 from tests.queries.stores import embedded, fill, server
 
 if TYPE_CHECKING:
