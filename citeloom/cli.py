@@ -18,12 +18,14 @@ from citeloom.commands import (
     export,
     init,
     main_path,
+    news,
     origins,
     query,
     read,
     related,
     remove,
     status,
+    update,
     view,
 )
 from citeloom.graph.errors import CiteloomError
@@ -40,6 +42,8 @@ app = typer.Typer(
 for name, module, short in (
     ("init", init, "Make a folder a project, with lists, a graph and decisions."),
     ("build", build, "Read listings and load their papers into a graph."),
+    ("update", update, "Ask again for what can have changed, and say what is new."),
+    ("news", news, "Show what updates have found."),
     ("read", read, "Show what a listing holds; fetch and write nothing."),
     ("check", check, "Compare a bibliography with what the services say."),
     ("remove", remove, "Take a listing, or a paper, out of the graph."),

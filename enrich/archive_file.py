@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 APPLICATION = 0x4369746C  # "Citl", kept in the file's header so that other databases are told apart
 BUSY_SECONDS = 30
 
@@ -50,6 +50,12 @@ CREATE TABLE news (
 ) WITHOUT ROWID;
 CREATE TABLE citation_key (
   key TEXT PRIMARY KEY, paper TEXT NOT NULL
+) WITHOUT ROWID;
+""",
+    # What a holder of a graph was last told, which news are compared with: see `Archive.remember`.
+    3: """
+CREATE TABLE memory (
+  holder TEXT PRIMARY KEY, asked_since TEXT NOT NULL, told_at TEXT NOT NULL, facts BLOB
 ) WITHOUT ROWID;
 """,
 }
