@@ -9,6 +9,7 @@ import typer
 
 from citeloom import __version__
 from citeloom.commands import (
+    archive,
     build,
     cypher,
     doctor,
@@ -44,6 +45,7 @@ for name, module, short in (
     ("view", view, "Draw a question as one HTML file."),
     ("explore", explore, "Explore the graph in the browser."),
     ("export", export, "Write the whole graph to a file or a folder."),
+    ("archive", archive, "Give what was fetched to others, take in theirs, or look at it."),
     ("status", status, "Show the graph, the archive and the services."),
     ("doctor", doctor, "Compare the services with what Citeloom expects."),
 ):
