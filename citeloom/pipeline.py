@@ -107,7 +107,8 @@ def build(
         made_from = Sources(keys, complete=not warnings and gathered.grown.complete)
         records = _make_records(gathered, services, tally)
         loaded = _load(store, records, made_from, services, progress)
-        sample = find_sample_notice(archive) if store.info().sample else ""
+        info = store.info()
+        sample = find_sample_notice(archive) if info.sample else ""
     return BuildReport(
         listings=tuple(listings),
         tally=tally,
@@ -119,6 +120,7 @@ def build(
         left_out=list_left_out(meter.left_out() + archive.left_out()),
         seconds=time.monotonic() - began,
         sample=sample,
+        older=info.older,
     )
 
 
