@@ -11,6 +11,7 @@ from citeloom import __version__
 from citeloom.commands import (
     archive,
     build,
+    bundle,
     cypher,
     doctor,
     explore,
@@ -46,6 +47,7 @@ for name, module, short in (
     ("explore", explore, "Explore the graph in the browser."),
     ("export", export, "Write the whole graph to a file or a folder."),
     ("archive", archive, "Give what was fetched to others, take in theirs, or look at it."),
+    ("bundle", bundle, "Put project, records and graph into one file, or open one."),
     ("status", status, "Show the graph, the archive and the services."),
     ("doctor", doctor, "Compare the services with what Citeloom expects."),
 ):

@@ -303,14 +303,14 @@ class Archive:
         sample: bool | None = None,
         notice: str | None = None,
         wanted: Container[tuple[str, str, str]] | None = None,
-        tables: Sequence[str] = (KEYS,),
+        beside: Iterable[TableRow] | None = None,
     ) -> int:
         """Write the archive's own records as text; the same records give the same bytes.
 
         Args:
             path: A file that ends in `.jsonl` or `.jsonl.gz`; it is replaced as a whole.
             wanted: Service, kind and key of the records that are written; all by default.
-            tables: Whose rows follow the records; see `archive_export.TABLES`.
+            beside: Rows of tables that follow the records; the citation keys by default.
             sample: Whether the records are made up; as the archive says where not given.
             notice: What is to be said about them; as the archive says where not given.
 
@@ -325,7 +325,7 @@ class Archive:
             (row for row in self.read_all() if wanted is None or row[:3] in wanted),
             sample=self.sample if sample is None else sample,
             notice=self.notice if notice is None else notice,
-            beside=(row for table in tables for row in self.read_table(table)),
+            beside=self.read_table(KEYS) if beside is None else beside,
         )
 
     def _own(self, service: str, kind: str, keys: Sequence[str]) -> dict[str, Fetched]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from citeloom.enrich import archive_export, archive_file
 from citeloom.enrich.archive import Archive, Fetched, Row
 from citeloom.enrich.archive_export import TABLES, TableRow
 from citeloom.enrich.archive_info import describe_archive
@@ -23,7 +24,7 @@ from citeloom.graph.errors import ArchiveError
 
 ROOT = Path(__file__).parents[2]
 OLD, NEW = "2026-01-01T00:00:00.000000+00:00", "2026-02-01T00:00:00.000000+00:00"
-HEADER = {"citeloom_archive": 2, "sample": False, "notice": ""}
+HEADER = {"citeloom_archive": archive_export.VERSION, "sample": False, "notice": ""}
 
 
 def make(path: Path, records: dict[str, tuple[Any, str]], *rows: TableRow) -> Path:
@@ -32,10 +33,11 @@ def make(path: Path, records: dict[str, tuple[Any, str]], *rows: TableRow) -> Pa
     return path
 
 
-def give(path: Path, **chosen: Any) -> Path:
+def give(path: Path, *, everything: bool = False) -> Path:
     exported = path.with_suffix(".jsonl.gz")
     with Archive.open(path, mode="read") as archive:
-        archive.export_jsonl(exported, **chosen)
+        rows = (row for table in TABLES for row in archive.read_table(table))
+        archive.export_jsonl(exported, beside=rows if everything else None)
     return exported
 
 
@@ -209,7 +211,7 @@ def test_what_is_spent_and_left_does_not_travel(tmp_path: Path) -> None:
     mine = make(tmp_path / "mine.sqlite", {"a": (1, OLD)})
     with Archive.open(mine, mode="write") as archive:
         archive.spend("run-of-mine", Spending("openalex", 4711, 4712))
-    text = gzip.decompress(give(mine, tables=tuple(TABLES)).read_bytes()).decode()
+    text = gzip.decompress(give(mine, everything=True).read_bytes()).decode()
     assert "run-of-mine" not in text
     assert "471" not in text
 
@@ -225,7 +227,7 @@ def test_citation_keys_travel_and_news_only_where_asked_for(tmp_path: Path) -> N
     mine = make(tmp_path / "mine.sqlite", {}, *KEYS, *NEWS)
     take(tmp_path / "theirs.sqlite", give(mine))
     assert read_rows(tmp_path / "theirs.sqlite") == list(KEYS)
-    take(tmp_path / "elsewhere.sqlite", give(mine, tables=tuple(TABLES)))
+    take(tmp_path / "elsewhere.sqlite", give(mine, everything=True))
     assert read_rows(tmp_path / "elsewhere.sqlite") == [*KEYS, *NEWS]
 
 
@@ -244,7 +246,7 @@ def test_what_one_has_stays(
 ) -> None:
     own = make(tmp_path / "own.sqlite", {}, mine)
     other = make(tmp_path / "theirs.sqlite", {}, TableRow(mine.table, theirs))
-    take(own, give(other, tables=tuple(TABLES)))
+    take(own, give(other, everything=True))
     assert read_rows(own) == [left]
 
 
@@ -263,5 +265,6 @@ def test_it_is_told_what_an_archive_holds(tmp_path: Path, *, exported: bool) -> 
         "service": "s", "kind": "k", "records": 2, "absent": 1, "oldest": OLD, "newest": NEW,
     },)  # fmt: skip
     assert told["rows"] == {"citation_key": 1}
-    assert (told["version"], told["exported"], told["sample"]) == (2, exported, False)
+    assert told["version"] == (archive_export.VERSION if exported else archive_file.VERSION)
+    assert (told["exported"], told["sample"]) == (exported, False)
     assert told["size"] > 0
