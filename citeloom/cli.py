@@ -21,6 +21,7 @@ from citeloom.commands import (
     query,
     read,
     related,
+    report,
     status,
     view,
 )
@@ -46,6 +47,7 @@ for name, module, short in (
     ("view", view, "Draw a question as one HTML file."),
     ("explore", explore, "Explore the graph in the browser."),
     ("export", export, "Write the whole graph to a file or a folder."),
+    ("report", report, "Write the methods of a search, or the candidates for screening."),
     ("archive", archive, "Give what was fetched to others, take in theirs, or look at it."),
     ("bundle", bundle, "Put project, records and graph into one file, or open one."),
     ("status", status, "Show the graph, the archive and the services."),
