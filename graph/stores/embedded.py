@@ -20,10 +20,10 @@ import kglite
 from citeloom.graph import errors, schema
 from citeloom.graph.stores.declare import declare_properties
 from citeloom.graph.stores.isolated import IsolatedStore
+from citeloom.graph.stores.schema_versions import refuse_newer, tell_older
 from citeloom.graph.stores.statements import EXPLAIN, check_reading, find_procedures, written_places
 from citeloom.graph.stores.store import StoreInfo
 from citeloom.graph.stores.values import Counters, Node, Path, Plan, Relationship, Table
-from citeloom.graph.stores.versions import refuse_newer, tell_older
 
 if TYPE_CHECKING:
     import os

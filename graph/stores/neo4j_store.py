@@ -11,10 +11,10 @@ from neo4j import exceptions, graph, time
 from citeloom.graph import schema
 from citeloom.graph.errors import StatementRefused
 from citeloom.graph.stores.neo4j_errors import translated
+from citeloom.graph.stores.schema_versions import refuse_newer, tell_older
 from citeloom.graph.stores.statements import EXPLAIN, check_reading, find_procedures, written_places
 from citeloom.graph.stores.store import StoreInfo
 from citeloom.graph.stores.values import Counters, Node, Path, Plan, Relationship, Table
-from citeloom.graph.stores.versions import refuse_newer, tell_older
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

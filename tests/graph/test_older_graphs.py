@@ -10,7 +10,7 @@ import pytest
 from citeloom.graph import errors, schema
 from citeloom.graph.loading.load import load
 from citeloom.graph.records import Cites, Paper
-from citeloom.graph.stores import versions
+from citeloom.graph.stores import schema_versions
 from citeloom.graph.stores.embedded import EmbeddedStore
 from tests.graph.conftest import ENGINES, neo4j_store
 from tests.graph_dump import dump
@@ -65,7 +65,9 @@ def older(reopen: Open, monkeypatch: pytest.MonkeyPatch) -> Open:
     monkeypatch.setattr(schema, "NODE_TYPES", (paper, *schema.NODE_TYPES[1:]))
     monkeypatch.setattr(schema, "RELATIONSHIP_TYPES", (cites, *schema.RELATIONSHIP_TYPES[1:]))
     monkeypatch.setattr(
-        versions, "LACKS", {TOMORROW - 2: "what was", TOMORROW - 1: "what will be", TOMORROW: "no"}
+        schema_versions,
+        "LACKS",
+        {TOMORROW - 2: "what was", TOMORROW - 1: "what will be", TOMORROW: "no"},
     )
     return reopen
 
