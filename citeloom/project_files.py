@@ -154,17 +154,21 @@ def _check(root: Path, content: dict[str, Any]) -> ProjectFiles:
         tuple(
             WantedListing(
                 each.get("path", ""),
-                _read_number(root, each.get("citing", content.get("citing", 0))),
-                _read_number(root, each.get("grow", content.get("grow", WORKS))),
+                _read_number(root, "citing", each, content, 0),
+                _read_number(root, "grow", each, content, WORKS),
             )
             for each in listings
         ),
     )
 
 
-def _read_number(root: Path, value: object) -> int:
+def _read_number(
+    root: Path, name: str, listing: dict[str, Any], project: dict[str, Any], otherwise: int
+) -> int:
+    """Return an option of a listing, else the project's, else what there is without one."""
+    value = listing.get(name, project.get(name, otherwise))
     if not isinstance(value, int) or value < 0:
-        raise UsageError(f"In {root / FILE}, {value} is no number", todo="Write 0 or more")
+        raise UsageError(f"In {root / FILE}, {name} is no number", todo="Write 0 or more")
     return value
 
 

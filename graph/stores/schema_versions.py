@@ -55,4 +55,4 @@ def tell_older(found: int | None, mode: Mode) -> str:
     )
     if not lacking:
         return told
-    return f"{told}. It does not say yet {' and '.join(lacking)}: building each listing adds that"
+    return f"{told}. It does not say {' and '.join(lacking)}; one that is built anew elsewhere does"

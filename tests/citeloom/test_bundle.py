@@ -167,7 +167,7 @@ def test_a_projects_own_archive_is_the_one_that_is_given_and_filled(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        pytest.param(("grow = 50", 'openalex_api_key = "x"'), "no part of a project", id="a key"),
+        pytest.param(("grow = 50", 'openalex_api_key = "x"'), "openalex_api_key", id="a key"),
         pytest.param(('id = "abc123"', 'id = "a"\nhf_token = "x"'), "hf_token", id="a token"),
         pytest.param(("lists/papers.txt", "../papers.txt"), "outside", id="a listing above"),
         pytest.param(("lists/papers.txt", "/etc/passwd"), "outside", id="a listing elsewhere"),
@@ -176,7 +176,7 @@ def test_a_projects_own_archive_is_the_one_that_is_given_and_filled(
         pytest.param(("graphs/review.kgl", "../review.kgl"), "outside", id="a graph above"),
         pytest.param(("graphs/review.kgl", "neo4j://me:pw@host"), "credentials", id="a password"),
         pytest.param(('name = "Review"', "name = "), "cannot be read", id="no TOML"),
-        pytest.param(("grow = 50", 'grow = "x"'), "no number", id="no number"),
+        pytest.param(("grow = 50", 'grow = "x"'), "grow", id="no number"),
     ],
 )
 def test_a_project_that_cannot_be_given_is_refused(

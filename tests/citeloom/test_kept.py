@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,7 +19,7 @@ from citeloom.graph import schema
 from citeloom.graph.stores.open_store import open_store
 from tests.citeloom.command_line import ROOT, CommandLine
 from tests.graph.conftest import neo4j_store
-from tests.graph_dump import dump
+from tests.graph_dump import Dump, dump
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,13 +32,14 @@ NOWHERE = dict.fromkeys(
     ("OPENALEX_URL", "HF_ENDPOINT", "S2_API_URL", "GITHUB_API_URL"), "http://127.0.0.1:1"
 )
 BUILD = ("build", "papers.txt", "--citing", "3", "--grow", "100", "-q")
+MARKS = frozenset({"held_by", "parts", "first_seen"})
 COUNTS = """
 MATCH (p:Paper) OPTIONAL MATCH (p)-[c:CITES]->()
 RETURN count(DISTINCT p) AS papers, count(c) AS citations, count(DISTINCT p.title) AS titles
 """
 QUESTIONS = (
     "coverage",
-    "how-found",
+    "listing",
     "cited-together",
     "by-year",
     "authors",
@@ -106,7 +107,7 @@ def test_the_graph_that_is_built_on_is_the_one_that_is_built_anew(home: Path) ->
     assert run(*BUILD, "--offline", "--graph", "anew.kgl").code == 0
     with open_store("graph.kgl", mode="read") as old, open_store("anew.kgl", mode="read") as new:
         assert old.info().older == ""
-        assert dump(old) == dump(new)
+        assert without_marks(dump(old)) == without_marks(dump(new))
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -141,8 +142,20 @@ def test_a_graph_on_a_server_is_brought_up_to_date(home: Path, neo4j_address: Ne
     assert run(*BUILD, "--graph", "anew.kgl").code == 0
     with neo4j_store(neo4j_address) as server, open_store("anew.kgl", mode="read") as anew:
         assert server.info().older == ""
-        assert dump(server) == dump(anew)
+        assert without_marks(dump(server)) == without_marks(dump(anew))
         server.write("MATCH (n) DETACH DELETE n")
+
+
+def without_marks(found: Dump) -> Dump:
+    """Leave out who brought what, which an older graph does not say."""
+
+    def strip(properties: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in properties.items() if name not in MARKS}
+
+    return Dump(
+        {key: strip(node) for key, node in found.nodes.items()},
+        {key: tuple(map(strip, some)) for key, some in found.relationships.items()},
+    )
 
 
 def copy(old: Store, new: Store) -> None:

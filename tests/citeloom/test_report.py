@@ -104,7 +104,8 @@ def test_limits_are_a_blank_without_a_project_and_a_number_with_one(run: Command
     (run.home.parent / "citeloom.toml").write_text(
         'id = "a"\nname = "a"\n[[listings]]\npath = "home/papers.txt"\nciting = 3\ngrow = 100\n'
     )
-    now = read_items(run("report", "--methods").out)["Limits and restrictions"]
+    graph = str(run.home / "graph.kgl")
+    now = read_items(run("report", "--methods", "--graph", graph).out)["Limits and restrictions"]
     assert any("At most 3 citing works" in line and "at most 100 works" in line for line in now)
 
 
