@@ -23,6 +23,7 @@ from citeloom.enrich.archive_file import (
     make_unusable,
 )
 from citeloom.enrich.services.clean_answer import read_kept
+from citeloom.graph.clean_text import clean_characters
 from citeloom.graph.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 VERSION = 2  # of exported archives that have rows of tables; with records alone it is 1, as ever
 LONGEST_LINE = 64 * 2**20  # bytes; the longest records that services give have a thousandth of it
+MOST_LEFT_OUT = 1_000  # values that are told; a file of somebody else may have any number
 
 # The tables that may follow the records, with their columns. What was spent is the user's own.
 KEYS = "citation_key"
@@ -159,17 +161,15 @@ def _read_lines(file: BufferedIOBase, left_out: list[tuple[str, str]]) -> Iterat
     while line := _read_line(file):
         read, strange = read_kept(line, "a line")
         if "table" in read:
-            table, values = read["table"], read["row"]
-            if len(values) != len(TABLES[table]) or not all(map(_is_plain, values)):
-                raise ValueError(table)
-            yield TableRow(table, tuple(values))
+            yield _read_table_row(line)
             continue
         row = Row(*(read[name] for name in Row._fields))
         if not all(
             isinstance(each, str) for each in (row.service, row.kind, row.key, row.fetched_at)
         ):
             raise ValueError(row.key)
-        left_out.extend((row.service, each) for each in strange)
+        if len(left_out) < MOST_LEFT_OUT:
+            left_out.extend((row.service, each) for each in strange)
         yield row
 
 
@@ -180,8 +180,21 @@ def _read_line(file: BufferedIOBase) -> bytes:
     return line
 
 
-def _is_plain(value: object) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool)
+def _read_table_row(line: bytes) -> TableRow:
+    """Read a row of a table: texts are cleaned, whole numbers are as large as SQLite has them."""
+    read = json.loads(line)
+    table, values = read["table"], read["row"]
+    if len(values) != len(TABLES[table]):
+        raise ValueError(table)
+    return TableRow(table, tuple(map(_read_plain, values)))
+
+
+def _read_plain(value: object) -> str | int:
+    if isinstance(value, str):
+        return clean_characters(value)
+    if isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63:
+        return value
+    raise ValueError(value)
 
 
 def write_export(

@@ -134,6 +134,9 @@ def test_sample_data_never_becomes_real(tmp_path: Path) -> None:
         pytest.param(b'{"table":"spending","row":["a"]}\n', id="a table that does not travel"),
         pytest.param(b'{"table":"citation_key","row":["a"]}\n', id="too few columns"),
         pytest.param(b'{"table":"citation_key","row":["a",{}]}\n', id="no plain value"),
+        pytest.param(
+            b'{"table":"seen","row":["a",9223372036854775808,"b"]}\n', id="a number too large"
+        ),
         pytest.param(b'{"service', id="cut"),
         pytest.param(b"[" * 100_000 + b"\n", id="nested without end"),
         pytest.param(b"7\n", id="no object"),
@@ -218,7 +221,7 @@ def test_what_is_spent_and_left_does_not_travel(tmp_path: Path) -> None:
 
 KEYS = (TableRow("citation_key", ("a2020", "W1")), TableRow("citation_key", ("b2021", "W2")))
 NEWS = (
-    TableRow("seen", ("list", 7, "2026-02-02")),
+    TableRow("seen", ("list", 2**63 - 1, "2026-02-02")),
     TableRow("news", ("list", "2026-02-02", "retracted", "W1", "{}")),
 )
 
@@ -236,8 +239,12 @@ def test_citation_keys_travel_and_news_only_where_asked_for(tmp_path: Path) -> N
     [
         (KEYS[0], ("a2020", "W9"), KEYS[0]),
         (KEYS[0], ("z1999", "W1"), KEYS[0]),
-        (NEWS[0], ("list", 7, "2026-01-01"), TableRow("seen", ("list", 7, "2026-01-01"))),
-        (NEWS[0], ("list", 7, "2026-03-01"), NEWS[0]),
+        (
+            NEWS[0],
+            ("list", 2**63 - 1, "2026-01-01"),
+            TableRow("seen", ("list", 2**63 - 1, "2026-01-01")),
+        ),
+        (NEWS[0], ("list", 2**63 - 1, "2026-03-01"), NEWS[0]),
         (NEWS[1], ("list", "2026-02-02", "retracted", "W1", "[]"), NEWS[1]),
     ],
 )
