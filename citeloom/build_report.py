@@ -126,6 +126,7 @@ class BuildReport:
         left_out: What services said and no graph can hold, each once, with the record's name.
         seconds: How long it took.
         sample: What is to be said about sample data, or an empty string.
+        older: What is to be said about a graph of an older schema, or an empty string.
     """
 
     listings: tuple[Listing, ...]
@@ -141,6 +142,7 @@ class BuildReport:
     left_out: tuple[str, ...]
     seconds: float
     sample: str
+    older: str = ""
 
     @property
     def complete(self) -> bool:
@@ -183,6 +185,7 @@ class BuildReport:
             "complete": self.complete,
             "seconds": round(self.seconds, 2),
             "sample": self.sample,
+            "older": self.older,
         }
 
 

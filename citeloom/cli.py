@@ -9,7 +9,9 @@ import typer
 
 from citeloom import __version__
 from citeloom.commands import (
+    archive,
     build,
+    bundle,
     check,
     cypher,
     decisions,
@@ -24,6 +26,7 @@ from citeloom.commands import (
     read,
     related,
     remove,
+    report,
     status,
     update,
     view,
@@ -65,6 +68,9 @@ for name, module, short in (
     ("view", view, "Draw a question as one HTML file."),
     ("explore", explore, "Explore the graph in the browser."),
     ("export", export, "Write the whole graph to a file or a folder."),
+    ("report", report, "Write the methods of a search, or the candidates for screening."),
+    ("archive", archive, "Give what was fetched to others, take in theirs, or look at it."),
+    ("bundle", bundle, "Put project, records and graph into one file, or open one."),
     ("status", status, "Show the graph, the archive and the services."),
     ("doctor", doctor, "Compare the services with what Citeloom expects."),
 ):

@@ -179,7 +179,8 @@ def _build(  # noqa: PLR0913, PLR0917 - what is built, how, and for whom
         records = _make_records(gathered, services, decisions, tally)
         loaded = _load(store, records, arranged, holders, services, progress, options.archive)
         decided = decide_on_papers(store, decisions, workspace.holder, now())
-        sample = find_sample_notice(archive) if store.info().sample else ""
+        info = store.info()
+        sample = find_sample_notice(archive) if info.sample else ""
     return BuildReport(
         listings=built,
         others=arranged.others,
@@ -194,6 +195,7 @@ def _build(  # noqa: PLR0913, PLR0917 - what is built, how, and for whom
         left_out=list_left_out(meter.left_out() + archive.left_out()),
         seconds=time.monotonic() - began,
         sample=sample,
+        older=info.older,
     )
 
 

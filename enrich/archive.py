@@ -15,21 +15,35 @@ import sqlite3
 import threading
 import zlib
 from contextlib import contextmanager, suppress
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
-from citeloom.enrich.archive_export import Fetched, Memory, Presence, Row, read_export, write_export
+from citeloom.enrich.archive_export import (
+    KEYS,
+    TABLES,
+    Fetched,
+    Memory,
+    Presence,
+    Row,
+    TableRow,
+    read_export,
+    write_export,
+)
 from citeloom.enrich.archive_file import connect_to_read, connect_to_write, explain_errors
+from citeloom.enrich.archive_merge import merge_records, merge_table_rows
 from citeloom.enrich.services.clean_answer import read_kept
 from citeloom.enrich.services.ledger import Budget, Spending, now
 from citeloom.graph.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections import Counter
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["Archive", "Fetched", "Presence", "Row"]
 
 AT_ONCE = 500  # keys per SELECT; SQLite's oldest limit of variables is 999
+ON_A_PAGE = 200  # records that are held at once where all are read
 
 PUT = """
 INSERT INTO record (service, kind, key, fetched_at, body) VALUES (?, ?, ?, ?, ?)
@@ -183,7 +197,7 @@ class Archive:
             ArchiveError: The disk is full, or the archive cannot be written.
         """
         packed = [
-            (service, kind, key, fetched_at, None if body is None else _pack(body))
+            (service, kind, key, fetched_at, _pack_or_none(body))
             for service, kind, key, body, fetched_at in rows
         ]
         if packed:
@@ -322,6 +336,18 @@ class Archive:
         )
         return {(service, kind): count for service, kind, count in rows}
 
+    def describe_records(self) -> list[tuple[str, str, int, int, str, str]]:
+        """Return service, kind, how many records, how many without a body, oldest, newest date."""
+        return self._select(
+            "SELECT service, kind, COUNT(*), SUM(body IS NULL), MIN(fetched_at), MAX(fetched_at) "
+            "FROM record GROUP BY service, kind ORDER BY service, kind"
+        )
+
+    def read_version(self) -> int:
+        """Return the version of the file, 0 where there is none yet."""
+        found = self._select("PRAGMA user_version")
+        return int(found[0][0]) if found else 0
+
     def read_all(self) -> Iterator[Row]:
         """Yield all records, sorted by service, kind and key, without those of the base."""
         if isinstance(self._source, Memory):
@@ -329,11 +355,41 @@ class Archive:
                 for key, fetched in sorted(rows.items()):
                     yield Row(service, kind, key, fetched.body, fetched.fetched_at)
             return
-        places = self._select("SELECT service, kind, key FROM record ORDER BY service, kind, key")
-        for service, kind, key in places:
-            own = self._own(service, kind, (key,)).get(key)
-            if own is not None:
-                yield Row(service, kind, key, own.body, own.fetched_at)
+        places = self._select_all("record", ("service", "kind", "key"))
+        while page := tuple(islice(places, ON_A_PAGE)):
+            for (service, kind), group in groupby(page, key=lambda place: place[:2]):
+                own = self._own(service, kind, [place[2] for place in group])
+                for key, fetched in sorted(own.items()):
+                    yield Row(service, kind, key, fetched.body, fetched.fetched_at)
+
+    def read_table(self, table: str) -> Iterator[TableRow]:
+        """Yield the rows of one of `archive_export.TABLES`, in their order; none where it is not.
+
+        An exported archive that is open has none: they are needed where it is imported only.
+        """
+        there = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+        if self._select(there, (table,)):
+            for values in self._select_all(table, TABLES[table]):
+                yield TableRow(table, values)
+
+    def merge(self, rows: Sequence[Row | TableRow]) -> tuple[Counter[str], Counter[str]]:
+        """Take in what another archive has, in one commit: the newer answer wins.
+
+        Returns:
+            How many records were `new`, `newer` and `kept`, and by table how many rows were added.
+
+        Raises:
+            ArchiveError: The disk is full, or the archive cannot be written.
+        """
+        packed = [
+            (row.service, row.kind, row.key, row.fetched_at, _pack_or_none(row.body))
+            for row in rows
+            if isinstance(row, Row)
+        ]
+        with self._writing() as connection:
+            counts = merge_records(connection, packed)
+            added = merge_table_rows(connection, [row for row in rows if isinstance(row, TableRow)])
+        return counts, added
 
     def left_out(self) -> tuple[tuple[str, str], ...]:
         """Return what records say and nothing can hold, as far as they were read: see `Meter`."""
@@ -341,12 +397,20 @@ class Archive:
         return (*self._left_out, *below)
 
     def export_jsonl(
-        self, path: Path | str, *, sample: bool | None = None, notice: str | None = None
+        self,
+        path: Path | str,
+        *,
+        sample: bool | None = None,
+        notice: str | None = None,
+        wanted: Container[tuple[str, str, str]] | None = None,
+        beside: Iterable[TableRow] | None = None,
     ) -> int:
         """Write the archive's own records as text; the same records give the same bytes.
 
         Args:
             path: A file that ends in `.jsonl` or `.jsonl.gz`; it is replaced as a whole.
+            wanted: Service, kind and key of the records that are written; all by default.
+            beside: Rows of tables that follow the records; the citation keys by default.
             sample: Whether the records are made up; as the archive says where not given.
             notice: What is to be said about them; as the archive says where not given.
 
@@ -358,9 +422,10 @@ class Archive:
         """
         return write_export(
             Path(path),
-            self.read_all(),
+            (row for row in self.read_all() if wanted is None or row[:3] in wanted),
             sample=self.sample if sample is None else sample,
             notice=self.notice if notice is None else notice,
+            beside=self.read_table(KEYS) if beside is None else beside,
         )
 
     def _own(self, service: str, kind: str, keys: Sequence[str]) -> dict[str, Fetched]:
@@ -405,6 +470,17 @@ class Archive:
                 (service, kind, *some),
             )
 
+    def _select_all(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Select columns of all rows, which are unique and in their order, page by page."""
+        named = ", ".join(columns)
+        begin = f"SELECT {named} FROM {table}"  # noqa: S608 - words of ours
+        end = f"ORDER BY {named} LIMIT {ON_A_PAGE}"
+        after = f"WHERE ({named}) > ({', '.join('?' * len(columns))})"
+        rows = self._select(f"{begin} {end}")
+        while rows:
+            yield from rows
+            rows = self._select(f"{begin} {after} {end}", rows[-1])
+
     def _select(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         if not isinstance(self._source, sqlite3.Connection):
             return []
@@ -429,6 +505,10 @@ class Archive:
                 with suppress(sqlite3.Error):  # a full disk has already undone it
                     connection.execute("ROLLBACK")
                 raise
+
+
+def _pack_or_none(body: Any | None) -> bytes | None:
+    return None if body is None else _pack(body)
 
 
 def _pack(body: Any) -> bytes:

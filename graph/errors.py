@@ -110,7 +110,7 @@ class StoreDamaged(StoreError):  # noqa: N818 - as above
 
 
 class StoreVersion(StoreError):  # noqa: N818 - as above
-    """The graph was written by another version of Citeloom."""
+    """The graph was written by a newer Citeloom, or by another program."""
 
 
 class StatementRefused(StoreError):  # noqa: N818 - as above

@@ -244,7 +244,9 @@ def tell_of_growing(papers: int | None, works: int) -> None:
 
 
 def tell_of_warnings(done: BuildReport) -> None:
-    """Say what services did not answer, and what they said and nothing can hold."""
+    """Say that the graph was older, what services did not answer, and what nothing can hold."""
+    if done.older:
+        typer.echo(f"{done.older}.", err=True)
     for each in done.left_out[:LEFT_OUT]:
         typer.echo(f"Left out: {each}", err=True)
     if len(done.left_out) > LEFT_OUT:

@@ -69,6 +69,8 @@ def _format_graph(graph: GraphStatus) -> Iterator[str]:
     info, coverage = graph.overview.info, graph.overview.coverage
     sample = ", holds sample data" if info.sample else ""
     yield f"  {info.engine}, version {info.graph_version}{sample}"
+    if info.older:
+        yield f"  {info.older}"
     yield "  " + ", ".join(f"{count} {label}" for label, count in graph.overview.nodes.items())
     yield "  " + ", ".join(f"{n} {kind}" for kind, n in graph.overview.relationships.items())
     if graph.listings:

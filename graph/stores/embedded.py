@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Any, Self
 import kglite
 
 from citeloom.graph import errors, schema
+from citeloom.graph.stores.declare import declare_properties
 from citeloom.graph.stores.file_lock import HeldError, lock_file
 from citeloom.graph.stores.isolated import IsolatedStore
+from citeloom.graph.stores.schema_versions import refuse_newer, tell_older
 from citeloom.graph.stores.statements import EXPLAIN, check_reading, find_procedures, written_places
 from citeloom.graph.stores.store import StoreInfo
 from citeloom.graph.stores.values import Counters, Node, Path, Plan, Relationship, Table
@@ -37,9 +39,6 @@ _NODE = {"id", "labels", "properties"}
 _RELATIONSHIP = {"id", "start", "end", "type", "properties"}
 _PATH = {"nodes", "relationships"}
 _PLAIN = frozenset({str, int, float, bool, type(None)})
-_SAMPLES: dict[str, Any] = {
-    "string": "x", "integer": 1, "float": 1.5, "boolean": True, "list of strings": ["x"],
-}  # fmt: skip
 _NEW = (0, 0, 0)
 
 
@@ -54,7 +53,7 @@ class EmbeddedStore:
     Raises:
         StoreHeld: Another process is writing to it.
         StoreDamaged: It cannot be read.
-        StoreVersion: It was written by another version of Citeloom.
+        StoreVersion: It was written by a newer Citeloom, or by something else.
         StoreError: It is missing, or its folder cannot be written.
     """
 
@@ -65,6 +64,7 @@ class EmbeddedStore:
         self._noted: tuple[int | None, bool | None] | None = None
         self._lock = threading.Lock()
         self._changed = False
+        self._schema_version: int | None = None
         self._isolated: IsolatedStore | None = None
         if path.is_dir():
             raise errors.StoreError(f"{path} is a folder, not a graph", todo="Name a file in it")
@@ -83,7 +83,7 @@ class EmbeddedStore:
                 raise
             try:
                 self._check_version()
-                self._define()
+                self._bring_up_to_date()
             except BaseException:
                 self._discard()
                 raise
@@ -93,7 +93,14 @@ class EmbeddedStore:
         self._refresh()
         number, sample = self._noted or self._read_notes()
         engine = f"kglite {version('kglite')}"
-        return StoreInfo("embedded", str(self._path), engine, number or 0, bool(sample))
+        return StoreInfo(
+            "embedded",
+            str(self._path),
+            engine,
+            number or 0,
+            bool(sample),
+            tell_older(self._schema_version, self._mode),
+        )
 
     def read(
         self,
@@ -199,36 +206,24 @@ class EmbeddedStore:
             self._graph.__exit__(RuntimeError, RuntimeError("not published"), None)
             self._let_go()
 
-    def _define(self) -> None:
-        if self._graph.node_types:
-            return
-        for statement in schema.list_definitions():
-            self._graph.cypher(statement)
-        # kglite refuses to match on a property that no node of the label ever had, so that each
-        # property is given once to nodes that go away again.
-        for node in schema.STORED_TYPES:
-            self._graph.cypher(
-                f"CREATE (n:{node.label}) SET n += $props",
-                params={"props": {"id": "", **_sample(node.properties)}},
-            )
-        for kind in schema.RELATIONSHIP_TYPES:
-            self._graph.cypher(
-                f"MATCH (a:{kind.start} {{id: ''}}), (b:{kind.end} {{id: ''}}) "
-                f"CREATE (a)-[r:{kind.kind}]->(b) SET r += $props",
-                params={"props": _sample(kind.properties)},
-            )
-        self._graph.cypher("MATCH (n) DETACH DELETE n")
-        self._graph.set_schema_version(schema.SCHEMA_VERSION)
-        self._changed = True
+    def _bring_up_to_date(self) -> None:
+        missing = declare_properties(self._graph)
+        if missing or self._schema_version != schema.SCHEMA_VERSION:
+            for statement in schema.list_definitions():
+                self._graph.cypher(statement)
+            self._graph.set_schema_version(schema.SCHEMA_VERSION)
+            self._changed = True
 
     def _check_version(self) -> None:
-        found = self._graph.schema_version
-        if found != schema.SCHEMA_VERSION and self._graph.node_types:
+        self._schema_version = self._graph.schema_version or None
+        labels = self._graph.node_types
+        if labels and (self._schema_version is None or schema.GRAPH.label not in labels):
             raise errors.StoreVersion(
-                f"{self._path} was not written by this version of Citeloom "
-                f"(its schema is {found or 'unknown'}, this one is {schema.SCHEMA_VERSION})",
-                todo=_anew(self._path),
+                f"{self._path} holds a graph that Citeloom did not make",
+                kept="It is unchanged",
+                todo="Name another file with --graph",
             )
+        refuse_newer(self._schema_version, str(self._path))
 
     def _read_notes(self) -> tuple[int | None, bool | None]:
         found = _view(
@@ -255,6 +250,7 @@ class EmbeddedStore:
         with _translated(self._path):
             self._graph = kglite.load(str(self._path))
         self._check_version()
+        declare_properties(self._graph)  # in memory: an older graph has none of what came later
         if not self._notes:
             # From the copy that is in memory; the file is never written from here.
             self._noted = self._read_notes()
@@ -275,10 +271,6 @@ def _stamp(path: FilePath) -> tuple[int, int, int]:
     except OSError:
         return _NEW
     return found.st_ino, found.st_mtime_ns, found.st_size
-
-
-def _sample(properties: tuple[schema.Property, ...]) -> dict[str, Any]:
-    return {each.name: _SAMPLES[each.type] for each in properties if each.name != "id"}
 
 
 def _kind(operators: tuple[str, ...]) -> str:

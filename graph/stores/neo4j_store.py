@@ -9,9 +9,10 @@ import neo4j
 from neo4j import exceptions, graph, time
 
 from citeloom.graph import schema
-from citeloom.graph.errors import StatementRefused, StoreVersion
+from citeloom.graph.errors import StatementRefused
 from citeloom.graph.stores.hide_notes import WithoutNotes
 from citeloom.graph.stores.neo4j_errors import translated
+from citeloom.graph.stores.schema_versions import refuse_newer, tell_older
 from citeloom.graph.stores.statements import EXPLAIN, check_reading, find_procedures, written_places
 from citeloom.graph.stores.store import StoreInfo
 from citeloom.graph.stores.values import Counters, Node, Path, Plan, Relationship, Table
@@ -43,7 +44,7 @@ class Neo4jStore:
     Raises:
         StoreUnreachable: No server answers.
         StoreRefused: It refuses the credentials.
-        StoreVersion: The graph was written by another version of Citeloom.
+        StoreVersion: The graph was written by a newer Citeloom.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Neo4jStore:
     ) -> None:
         self._address = address
         self._mode = mode
+        self._schema_version: int | None = None
         self._database = credentials.database if credentials else None
         auth = (
             (credentials.username, credentials.password.get_secret_value()) if credentials else None
@@ -99,6 +101,7 @@ class Neo4jStore:
             server.agent.replace("/", " "),
             found.get("version") or 0,
             bool(found.get("sample")),
+            tell_older(self._schema_version, self._mode),
         )
 
     def read(
@@ -219,16 +222,16 @@ class Neo4jStore:
         return found.dicts()[0] if found.rows else {}
 
     def _prepare(self) -> None:
-        found = self._bookkeeping().get("schema_version")
-        if found not in (None, schema.SCHEMA_VERSION):
-            raise StoreVersion(
-                f"The graph at {self._address} was not written by this version of Citeloom "
-                f"(its schema is {found}, this one is {schema.SCHEMA_VERSION})",
-                todo="Name an empty database, and fill it with `citeloom build LISTING --offline`",
-            )
+        self._schema_version = self._bookkeeping().get("schema_version")
+        refuse_newer(self._schema_version, self._address)
         if self._mode == "write":
             for statement in (*schema.list_definitions(), schema.write_full_text_definition()):
                 self.write(statement)
+            if self._schema_version not in (None, schema.SCHEMA_VERSION):
+                self.write(
+                    "MATCH (g:Graph {id: $id}) SET g.schema_version = $version",
+                    {"id": schema.GRAPH_ID, "version": schema.SCHEMA_VERSION},
+                )
             self.read("CALL db.awaitIndexes(300)")
             self._name_properties()
 

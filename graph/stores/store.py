@@ -29,7 +29,8 @@ class StoreInfo:
     """What a store is: its kind, where it is, its engine, and the version of what it holds.
 
     `graph_version` grows with every load that changed something; arrays kept beside the graph
-    and pages in a browser compare it to know that they are stale.
+    and pages in a browser compare it to know that they are stale. `older` says that the graph is
+    of an older schema, and what it lacks; it is empty on a graph of today.
     """
 
     kind: Literal["embedded", "neo4j"]
@@ -37,6 +38,7 @@ class StoreInfo:
     engine: str
     graph_version: int
     sample: bool
+    older: str = ""
 
 
 class Store(Protocol):

@@ -267,7 +267,8 @@ def test_an_archive_of_another_version_is_refused(path: Path, mode: Any) -> None
         ("[1]\n", "is not an archive"),
         ('{"citeloom_archive":1}\n{"service":"s"}\n', "is not an archive"),
         ('{"citeloom_archive":1}\n{"service', "is not an archive"),
-        ('{"citeloom_archive":2}\n', "of version 2"),
+        ('{"citeloom_archive":99}\n', "of version 99"),
+        ('{"citeloom_archive":"1"}\n', "of version 1"),
     ],
 )
 def test_a_text_that_is_no_export_is_refused(tmp_path: Path, text: str, sentence: str) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from citeloom.graph.stores.store import Store
+    from citeloom.graph.stores.store import Mode, Store
     from tests.neo4j_server import Neo4jAddress
 
     NewStore = Callable[[], Store]
@@ -49,11 +49,15 @@ def store(new_store: NewStore) -> Store:
 
 
 def neo4j_store(
-    address: Neo4jAddress, uri: str | None = None, *, retry_seconds: float = 5
+    address: Neo4jAddress,
+    uri: str | None = None,
+    *,
+    retry_seconds: float = 5,
+    mode: Mode = "write",
 ) -> Store:
     return Neo4jStore(
         uri or address.uri,
-        "write",
+        mode,
         Credentials(address.username, SecretStr(address.password), address.database),
         strict=True,
         retry_seconds=retry_seconds,
