@@ -40,6 +40,7 @@ def explore(
     import uvicorn
 
     from citeloom.archived_keys import ArchivedKeys
+    from citeloom.explorer_decisions import make_deciding
     from citeloom.graph.errors import UsageError
     from citeloom.open_graph import open_graph
     from citeloom.settings import load_settings
@@ -76,6 +77,7 @@ def explore(
         lambda: open_graph(settings, graph),
         access=access,
         keys=ArchivedKeys(settings.archive_path),
+        deciding=make_deciding(settings, graph, may_write=access.token is None),
     )
     config = uvicorn.Config(
         app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=2

@@ -20,6 +20,7 @@ from citeloom.graph.vocabulary import make_vocabulary
 from citeloom.queries.exports.key_memory import NoMemory
 from citeloom.viz import bundle
 from citeloom.viz.explorer import ask_questions, collection, start_page
+from citeloom.viz.explorer.deciding import decide, read_news, tell_decisions
 from citeloom.viz.explorer.exploration import count_directions, explore
 from citeloom.viz.explorer.json_values import PlainJSON
 from citeloom.viz.explorer.neighbours import Name
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
     from citeloom.graph.stores.store import Store
     from citeloom.queries.exports.key_memory import KeyMemory
+    from citeloom.viz.explorer.deciding import Deciding
     from citeloom.viz.explorer.snapshot import Snapshot
 
     Work = Callable[[Snapshot], Any]
@@ -52,10 +54,11 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 # Scripts that the explorer does not load as modules: one runs before all else, one begins a page.
 FIRST, PAGE = "/explorer/assets/apply-theme.js", f"/assets/{bundle.ENTRY}"
-VIEWS = ("", "explore", "ask", "read", "take")
+VIEWS = ("", "explore", "ask", "read", "take", "news")
 KEYS = (
     ("/", "search titles, people and repositories"), ("g s", "start"), ("g e", "explore"),
-    ("g a", "ask"), ("g r", "read"), ("g t", "take"), ("d", "light or dark"), ("?", "this list"),
+    ("g a", "ask"), ("g r", "read"), ("g t", "take"), ("g n", "news"), ("d", "light or dark"),
+    ("?", "this list"),
 )  # fmt: skip
 GRAPH_KEYS = (
     ("← ↑ ↓ →", "walk from node to node"), ("Shift ← →", "move the view"),
@@ -71,6 +74,7 @@ def make_app(
     *,
     access: Access | None = None,
     keys: KeyMemory | None = None,
+    deciding: Deciding | None = None,
 ) -> Starlette:
     """Make the explorer of a graph.
 
@@ -79,6 +83,7 @@ def make_app(
             where that failed.
         access: Who may ask; by default whoever is on this machine.
         keys: Where citation keys are remembered; by default nowhere.
+        deciding: How decisions are written and read; without it there are none.
     """
     current, workers = Current(open_store), Workers()
     memory = keys or NoMemory()
@@ -119,6 +124,15 @@ def make_app(
 
         return handler
 
+    def _make_card(snapshot: Snapshot, given: dict[str, Any]) -> Any:
+        card = make_card(snapshot, read_text(given, "id"))
+        return {**card, **tell_decisions(deciding, card["paper"])}
+
+    def _decide(_: Snapshot, given: dict[str, Any]) -> Any:
+        done = decide(deciding, given)
+        current.look_again()
+        return done
+
     async def show_page(_: Request) -> Response:
         return HTMLResponse(_render_page())
 
@@ -129,7 +143,13 @@ def make_app(
         Route("/search", ask(_search)),
         Route("/node", ask(_count_directions)),
         Route("/explore", ask(explore), methods=["POST"]),
-        Route("/paper", ask(lambda snapshot, given: make_card(snapshot, read_text(given, "id")))),
+        Route("/paper", ask(_make_card)),
+        Route(
+            "/decide",
+            ask(_decide, slow=True),
+            methods=["POST"],
+        ),
+        Route("/news", ask(lambda _, given: read_news(deciding, given))),
         Route("/citing", ask(_list_citing)),
         Route("/names", ask(_name_papers), methods=["POST"]),
         Route("/ask", ask(_answer_question, slow=True), methods=["POST"]),

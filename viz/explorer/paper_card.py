@@ -32,6 +32,8 @@ SHOWN_FIELDS = (
     "authors_truncated", "upvotes", "listed", "listings", "reason", "match", "match_step",
     "match_score", "match_evidence", "match_candidates", "references_source", "references_count",
     "references_missing", "overruled", "sample", "fetched_at", "aliases",
+    "entries", "citation_key", "keywords", "note", "tags", "read", "ignored", "collections",
+    "first_seen",
 )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 A web page from elsewhere can send requests to this machine, and by rebinding a name it can even
 read the answers; so the name in `Host` must be ours, and what a browser marks as coming from
-another site is refused. The explorer only reads, and no page of it holds inline code.
+another site is refused. The explorer reads the graph and writes nothing but decisions, which only
+who is on this machine can make; and no page of it holds inline code.
 """
 
 from __future__ import annotations
@@ -143,7 +144,7 @@ class Protection:
                 "Open the address that `citeloom explore` printed",
             )  # fmt: skip
         if scope["method"] not in ("GET", "HEAD", "POST"):
-            return _make_refusal(405, "The explorer only reads", "Use GET or POST")
+            return _make_refusal(405, "The explorer answers no such request", "Use GET or POST")
         wrong = _tell_origin(scope, headers, host)
         if wrong is not None:
             return _make_refusal(403, wrong, "Open the explorer itself, and ask there")

@@ -112,6 +112,11 @@ class Current:
                 self._looked = time.monotonic()
             return self._snapshot
 
+    def look_again(self) -> None:
+        """Look at once whether the graph is another one, because we have changed it ourselves."""
+        with self._lock:
+            self._looked = 0.0
+
     def warm(self) -> None:
         """Make what the first visitor would wait for; whatever fails is told to who asks."""
         with suppress(CiteloomError):

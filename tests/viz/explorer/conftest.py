@@ -25,19 +25,25 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
 
     from citeloom.graph.stores.store import Store
+    from citeloom.viz.explorer.deciding import Deciding
     from citeloom.viz.explorer.protection import Access
 
     OpenTab = Callable[..., Tab]
 
 
 @contextmanager
-def served(graph: Path | Callable[[], Store], *, access: Access | None = None) -> Iterator[str]:
+def served(
+    graph: Path | Callable[[], Store],
+    *,
+    access: Access | None = None,
+    deciding: Deciding | None = None,
+) -> Iterator[str]:
     """Serve the explorer of a graph on a free port of loopback; give its address.
 
     The graph is a file, or a function that opens a store.
     """
     opening = graph if callable(graph) else lambda: open_store(str(graph), mode="read")
-    app = make_app(opening, access=access)
+    app = make_app(opening, access=access, deciding=deciding)
     listening = socket.socket(proto=socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))

@@ -53,6 +53,11 @@ function noticeGraph(response) {
   else stamp = now;
 }
 
+/** What follows shows another graph than before, and is meant to. */
+export function acceptGraph() {
+  stamp = null;
+}
+
 export function cancelAll() {
   for (const one of pending) one.control.abort("cancelled");
 }

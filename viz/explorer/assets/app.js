@@ -18,7 +18,7 @@ const PATIENCE = 400; // milliseconds before a wait is shown
 const WATCH = 15000; // milliseconds between two looks whether the graph has changed
 const LEADING = 1200; // milliseconds for the key after g
 /** @type {Record<string, string>} Views by the key after g. */
-const PLACES = { s: "/", e: "/explore", a: "/ask", r: "/read", t: "/take" };
+const PLACES = { s: "/", e: "/explore", a: "/ask", r: "/read", t: "/take", n: "/news" };
 
 const field = findTyped(document, "#search input", HTMLInputElement);
 const help = findTyped(document, "#help", HTMLDialogElement);

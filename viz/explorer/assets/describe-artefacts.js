@@ -8,8 +8,11 @@ import { emptyBox } from "./messages.js";
 import { exploreAddress } from "./view-addresses.js";
 import { listArtefactKinds, readVocabulary } from "./vocabulary.js";
 
-/** @param {Artefact[]} artefacts */
-export function describeArtefacts(artefacts) {
+/**
+ * @param {Artefact[]} artefacts
+ * @param {(artefact: Artefact) => Node | null} judge Makes what stands below an artefact.
+ */
+export function describeArtefacts(artefacts, judge = () => null) {
   const words = readVocabulary();
   const lists = listArtefactKinds(words)
     .map(({ kind, heading, label }) => {
@@ -25,7 +28,7 @@ export function describeArtefacts(artefacts) {
       "div",
       { class: "artefacts" },
       make("h3", {}, `${heading} `, count),
-      make("ul", { class: "lines" }, ...some.map((one) => artefactLine(one, label, words))),
+      make("ul", { class: "lines" }, ...some.map((one) => artefactLine(one, label, words, judge))),
     );
   });
 }
@@ -61,8 +64,9 @@ export function tellArtefact(
  * @param {Artefact} artefact
  * @param {string} label
  * @param {Vocabulary} words
+ * @param {(artefact: Artefact) => Node | null} judge
  */
-function artefactLine(artefact, label, words) {
+function artefactLine(artefact, label, words, judge) {
   const { id, url, evidence, source, confidence } = artefact,
     sure =
       confidence === null || confidence === undefined
@@ -77,5 +81,6 @@ function artefactLine(artefact, label, words) {
     make("div", { class: "aside" }, tellArtefact(artefact, words)),
     evidence ? make("blockquote", {}, evidence) : null,
     according ? make("div", { class: "aside" }, according) : null,
+    judge(artefact),
   );
 }

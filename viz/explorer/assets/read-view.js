@@ -1,5 +1,6 @@
 // Read: a paper's card, or a field to find a paper.
 
+/** @import {Changed} from "./decisions.js" */
 /** @import {PaperBrief, PaperCard} from "./server-answers.d.ts" */
 /** @import {Mounted, ViewContext} from "./views.d.ts" */
 
@@ -84,11 +85,19 @@ export function mount(root, { rest, signal, go, retitle }) {
   /** @returns {Promise<PaperCard>} */
   const read = () =>
     ask(withQuery("/api/paper", { id: rest }), { signal, doing: "Reading the paper" });
-  mounted.filled = loadInto(box, 14, read, (card) => {
+  /** @param {PaperCard} card @returns {Node[]} */
+  const show = (card) => {
     mounted.title = card.paper.title || card.paper.id;
     rememberPaper(card.paper);
     retitle();
-    return describePaper(card, signal);
-  });
+    return describePaper(card, signal, again);
+  };
+  /** @type {Changed} */
+  const again = async ({ kind, papers, values = [], undo }) => {
+    // An entry that is another paper than before is read under the id of that paper.
+    if (kind === "same") go(readAddress(undo ? papers[0] : values[0]));
+    else box.replaceChildren(...show(await read()));
+  };
+  mounted.filled = loadInto(box, 14, read, show);
   return mounted;
 }

@@ -5,6 +5,7 @@
 import { find } from "../../assets/dom.js";
 import * as askView from "./ask-view.js";
 import * as exploreView from "./explore-view.js";
+import * as newsView from "./news-view.js";
 import * as readView from "./read-view.js";
 import * as startView from "./start-view.js";
 import * as takeView from "./take-view.js";
@@ -16,6 +17,7 @@ const VIEWS = {
   ask: askView,
   read: readView,
   take: takeView,
+  news: newsView,
 };
 
 const view = find(document, "#view");

@@ -153,6 +153,12 @@ export interface CardPaper extends PaperBrief {
   sample?: boolean;
   fetched_at?: string;
   aliases?: string[];
+  note?: string;
+  tags?: string[];
+  read?: boolean;
+  ignored?: boolean;
+  collections?: string[];
+  first_seen?: string;
 }
 
 /** All that the graph knows of a paper. */
@@ -165,6 +171,31 @@ export interface PaperCard {
   artefacts: Artefact[];
   references: CitingPapers;
   citations: CitingPapers;
+  may_decide: boolean;
+  decisions: CardDecision[];
+  /** Names of all collections. */
+  collections: string[];
+}
+
+/** What the user decided about a paper, an entry of it, or a link. */
+export interface CardDecision {
+  kind: string;
+  value: string | null;
+  day: string;
+}
+
+/** One of the news. */
+export interface NewsItem {
+  kind: string;
+  subject: string;
+  title: string;
+  reason: string;
+  evidence: string;
+  source: string;
+  date: string;
+  links: [name: string, url: string][];
+  papers: string[];
+  found_at: string;
 }
 
 export interface Suggestion extends PaperBrief {
