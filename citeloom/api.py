@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from citeloom.enrich.growing_price import WORKS
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from os import PathLike
@@ -261,8 +259,8 @@ def open(  # noqa: A001 - reads as `citeloom.open`, like gzip.open
 def build(  # noqa: PLR0913 - what the command takes
     *listings: str | PathLike[str],
     graph: str | PathLike[str] | None = None,
-    citing: int = 0,
-    grow: int = WORKS,
+    citing: int | None = None,
+    grow: int | None = None,
     offline: bool = False,
     refresh: bool = False,
     archive: str | PathLike[str] | None = None,
@@ -272,10 +270,13 @@ def build(  # noqa: PLR0913 - what the command takes
     """Build a graph from listings, or add to one; `citeloom build` in Python.
 
     Args:
-        listings: Paths, or words such as `hf:daily`.
+        listings: Paths, or words such as `hf:daily`; without any, all of the project that one
+            is in.
         graph: A file, or the address of a Neo4j server; by default what the settings say.
-        citing: How many of the most cited works that cite each listed paper are taken in.
-        grow: How many works around the list may be added; 0 adds none.
+        citing: How many of the most cited works that cite each listed paper are taken in; by
+            default what the project says, or none.
+        grow: How many works around the list may be added; 0 adds none, by default what the
+            project says, or 2,000.
         offline: Open no socket; the archive has to do.
         refresh: Ask again for what was fetched before.
         archive: An exported archive that is read besides the user's own.

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from citeloom.enrich.decisions import read_decisions
 from citeloom.enrich.fetch_citing import fetch_citing
 from citeloom.enrich.fetch_references import fetch_references
 from citeloom.enrich.find import find
@@ -20,8 +21,9 @@ from citeloom.enrich.services.openalex_query import (
     LIST_PRICE,
     SEARCH_PRICE,
 )
-from citeloom.pipeline import open_archive
+from citeloom.pipeline import list_build_sources, open_archive
 from citeloom.read_sources import read_sources
+from citeloom.workspace import find_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +75,8 @@ class BuildPlan:
 
 def make_plan(sources: Sequence[str], options: BuildOptions, settings: Settings) -> BuildPlan:
     """Read the listings and say what a build would ask for; nothing is asked or written."""
+    workspace = find_workspace(settings, options.graph)
+    sources = list_build_sources(sources, workspace)
     live = tuple(source for source in sources if parse_live(source))
     return make_plan_for(tuple(read_sources(sources).values()), live, options, settings)
 
@@ -84,16 +88,18 @@ def make_plan_for(
     settings: Settings,
 ) -> BuildPlan:
     """Say what a build would ask for about listings that are read; nothing is asked or written."""
+    workspace = find_workspace(settings, options.graph)
+    decisions, options = read_decisions(workspace.decisions_path), options.settle(workspace)
     with ExitStack() as stack:
         archive = open_archive(settings, options.without_network(), stack)
         services = open_services(archive, None, None)
         findings = [
             finding
             for listing in listings
-            for finding in find(listing.entries, listing.name, services, lambda *_: None)
+            for finding in find(listing.entries, listing.name, services, lambda *_: None, decisions)
         ]
         missing = [finding.entry for finding in findings if finding.warnings]
-        most = count_most_credits(None if live else len(findings), options.grow)
+        most = count_most_credits(None if live else len(findings), options.grow or 0)
         if most and not missing and not live and _is_grown(findings, options, services):
             most = 0
     by_id = sum(not entry.is_searched_for for entry in missing)
@@ -103,7 +109,7 @@ def make_plan_for(
         known=len(findings) - len(missing),
         by_id=by_id,
         by_title=len(missing) - by_id,
-        grow=options.grow,
+        grow=options.grow or 0,
         growing_credits=most,
     )
 
@@ -115,8 +121,8 @@ def _is_grown(findings: Sequence[Finding], options: BuildOptions, services: Serv
         """Tell nobody."""
 
     references, _ = fetch_references(findings, services, silent)
-    citing, _ = fetch_citing(findings, options.citing, services, silent)
-    grown, _ = grow(findings, references, citing, options.grow, services, silent)
+    citing, _ = fetch_citing(findings, options.citing or 0, services, silent)
+    grown, _ = grow(findings, references, citing, options.grow or 0, services, silent)
     return grown.complete and not references.unasked
 
 

@@ -11,6 +11,7 @@ from citeloom.graph.vocabulary import name_source
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from citeloom.decided_papers import Decided
     from citeloom.enrich.assemble import ListedPaper
     from citeloom.enrich.entry import Listing
     from citeloom.enrich.grow import Grown
@@ -38,8 +39,13 @@ class Unlinked:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over the listed papers, made while they stream by."""
+    """Counts over the listed papers of some listings, made while they stream by.
 
+    Attributes:
+        only: The names of these listings.
+    """
+
+    only: frozenset[str] = frozenset()
     papers: int = 0
     found: Counter[str] = field(default_factory=Counter)
     ambiguous: list[Unlinked] = field(default_factory=list)
@@ -59,6 +65,8 @@ class Tally:
     def add(self, listed: ListedPaper) -> None:
         """Count one listed paper."""
         finding, references = listed.finding, listed.references
+        if finding.listing not in self.only:
+            return
         self.papers += 1
         if finding.step:
             self.found[finding.step] += 1
@@ -91,6 +99,7 @@ class Tally:
         """Return plain values."""
         # `asdict` would make a Counter anew by counting its items.
         values = {each.name: getattr(self, each.name) for each in fields(self)}
+        del values["only"]
         for name, value in values.items():
             if isinstance(value, Counter):
                 values[name] = dict(value)
@@ -104,9 +113,12 @@ class BuildReport:
     """The closing report of a build.
 
     Attributes:
-        listings: What was read.
+        listings: What was built.
+        others: Names of the listings that the graph holds besides.
         tally: What became of the listed papers.
         loaded: What loading did; None where nothing was loaded.
+        decided: What became of the decisions about papers.
+        removed: Entries that the user took from the reading list (`citeloom remove`).
         grown: The works around the list that were added.
         graph: Address of the graph.
         spending: Requests and credits by service.
@@ -118,8 +130,11 @@ class BuildReport:
     """
 
     listings: tuple[Listing, ...]
+    others: tuple[str, ...]
     tally: Tally
     loaded: LoadReport | None
+    decided: Decided
+    removed: int
     grown: Grown
     graph: str
     spending: dict[str, Spending]
@@ -147,6 +162,9 @@ class BuildReport:
                 }
                 for each in self.listings
             ],
+            "others": list(self.others),
+            "removed": self.removed,
+            "decisions": asdict(self.decided),
             "papers": self.tally.as_json(),
             "graph": {
                 "address": self.graph,

@@ -13,14 +13,17 @@ from citeloom.commands import (
     build,
     bundle,
     cypher,
+    decisions,
     doctor,
     explore,
     export,
+    init,
     main_path,
     origins,
     query,
     read,
     related,
+    remove,
     report,
     status,
     view,
@@ -37,8 +40,20 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for name, module, short in (
+    ("init", init, "Make a folder a project, with lists, a graph and decisions."),
     ("build", build, "Read listings and load their papers into a graph."),
     ("read", read, "Show what a listing holds; fetch and write nothing."),
+    ("remove", remove, "Take a listing, or a paper, out of the graph."),
+    ("same", decisions, "Say which paper an entry is."),
+    ("not-same", decisions, "Say which paper an entry is not."),
+    ("confirm", decisions, "Confirm code or a link of a paper."),
+    ("reject", decisions, "Reject code or a link of a paper."),
+    ("ignore", decisions, "Never suggest a paper again."),
+    ("note", decisions, "Note something about a paper."),
+    ("tag", decisions, "Tag a paper."),
+    ("mark", decisions, "Mark a paper as read or unread."),
+    ("collect", decisions, "Put papers into a collection."),
+    ("decisions", decisions, "List what you decided."),
     ("query", query, "Answer a prebuilt question, or list them."),
     ("cypher", cypher, "Ask a question of your own, which only reads."),
     ("related", related, "Suggest related work, and say why."),
@@ -53,9 +68,9 @@ for name, module, short in (
     ("status", status, "Show the graph, the archive and the services."),
     ("doctor", doctor, "Compare the services with what Citeloom expects."),
 ):
-    app.command(name, short_help=short, epilog=module.EXAMPLES)(
-        getattr(module, name.replace("-", "_"))
-    )
+    examples = module.EXAMPLES
+    epilog = examples if isinstance(examples, str) else examples[name]
+    app.command(name, short_help=short, epilog=epilog)(getattr(module, name.replace("-", "_")))
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's way to hand over a flag

@@ -129,8 +129,17 @@ def _list_loaded(report: BuildReport) -> Iterator[tuple[str, str]]:
     yield str(sum(each.distinct - each.missing for each in relationships)), "relationships"
     if loaded.derived:
         yield str(loaded.derived), "  and where authors work, counted from their papers"
-    what = f"{made} new, {changed} changed" if made or changed else "nothing new"
-    yield "", f"  in {report.graph}: {what}"
+    counted = {"new": made, "changed": changed, "gone": loaded.left}
+    what = ", ".join(f"{count} {word}" for word, count in counted.items() if count)
+    yield "", f"  in {report.graph}: {what or 'nothing new'}"
+    if report.others:
+        yield "", f"  which also holds {', '.join(report.others[:SHOWN])}"
+    if report.removed:
+        yield str(report.removed), "entries left out, as you decided (citeloom remove)"
+    if report.decided.papers:
+        yield str(report.decided.papers), "papers with notes, tags and marks of yours"
+    if report.decided.without:
+        yield str(report.decided.without), "decisions about papers that are not in this graph"
     for told in (*loaded.mismatches[:SHOWN], *loaded.apart[:SHOWN]):
         yield "", f"  {told}"
 

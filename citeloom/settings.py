@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -22,6 +22,7 @@ from pydantic_settings import (
 
 from citeloom.enrich.loopback import is_loopback
 from citeloom.graph.errors import SettingsError
+from citeloom.project import Project, find_project
 
 
 class Settings(BaseSettings):
@@ -148,13 +149,27 @@ class Settings(BaseSettings):
         file = TomlConfigSettingsSource(settings_cls, find_config())
         return init_settings, env_settings, file
 
+    _project: Project | None = PrivateAttr(None)
+
+    @property
+    def project(self) -> Project | None:
+        """The project of the folder where the command was given."""
+        return self._project
+
+    def enter(self, project: Project | None) -> None:
+        """Work in a project from here on."""
+        self._project = project
+
     @property
     def archive_path(self) -> Path:
         """Where the archive of fetched records lies."""
-        return self.home / "archive.sqlite"
+        own = self._project.archive_path if self._project else None
+        return own or self.home / "archive.sqlite"
 
     def graph_address(self, named: str | None = None) -> str:
-        """Return the address of the graph: as named, as set, or the file in `home`."""
+        """Return the address of the graph: as named, the project's, as set, or in `home`."""
+        if named is None and self._project is not None:
+            return self._project.graph_address
         return named or self.graph or self.neo4j_uri or str(self.home / "graph.kgl")
 
 
@@ -170,9 +185,11 @@ def load_settings() -> Settings:
     Raises:
         SettingsError: A value does not fit, or the file is not TOML. The value is not repeated,
             because it may be a secret.
+        ProjectError: The file of the project that one is in is wrong.
     """
     try:
-        return Settings()
+        settings = Settings()
+        settings.enter(find_project())
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = str(first["loc"][0]) if first["loc"] else "a setting"
@@ -187,3 +204,4 @@ def load_settings() -> Settings:
             f"The settings file {find_config()} cannot be read: {error}",
             todo="Correct the file, or move it away",
         ) from None
+    return settings

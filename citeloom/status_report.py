@@ -9,6 +9,7 @@ from citeloom.enrich.archive import Archive
 from citeloom.enrich.services.ledger import Meter, now
 from citeloom.graph.errors import ArchiveError, StoreError
 from citeloom.graph_overview import read_graph_overview
+from citeloom.held_listings import read_holders
 from citeloom.open_graph import open_graph
 
 if TYPE_CHECKING:
@@ -26,12 +27,13 @@ class GraphStatus:
 
     address: str
     overview: GraphOverview | None = None
+    listings: tuple[str, ...] = ()
     problem: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values."""
         told = self.overview.as_json() if self.overview else {"problem": self.problem}
-        return {"address": self.address, **told}
+        return {"address": self.address, "made_of": list(self.listings), **told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,9 @@ class ArchiveStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """All of it; `services` is None where they were not asked."""
+    """All of it; `services` is None where they were not asked, `project` where one is in none."""
 
+    project: str | None
     graph: GraphStatus
     archive: ArchiveStatus
     services: tuple[Health, ...] | None
@@ -88,6 +91,7 @@ class Status:
     def as_json(self) -> dict[str, Any]:
         """Return plain values, for `--format json`."""
         return {
+            "project": self.project,
             "graph": self.graph.as_json(),
             "archive": self.archive.as_json(),
             "services": None
@@ -111,7 +115,9 @@ def read_status(settings: Settings, graph: str | None, *, offline: bool) -> Stat
         graph: What `--graph` says, or None.
         offline: Do not ask the services.
     """
+    project = settings.project
     return Status(
+        f"{project.file.name}, in {project.root}" if project else None,
         _read_graph(settings, settings.graph_address(graph)),
         _read_archive(settings),
         None if offline else _ask_services(settings),
@@ -121,7 +127,9 @@ def read_status(settings: Settings, graph: str | None, *, offline: bool) -> Stat
 def _read_graph(settings: Settings, address: str) -> GraphStatus:
     try:
         with open_graph(settings, address) as store:
-            return GraphStatus(address, read_graph_overview(store))
+            overview, holders = read_graph_overview(store), read_holders(store)
+        listings = [each.name for holder in holders.values() for each in holder.listings]
+        return GraphStatus(address, overview, tuple(dict.fromkeys(listings)))
     except StoreError as error:
         return GraphStatus(address, problem=str(error))
 

@@ -38,7 +38,7 @@ from citeloom.graph.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["Archive", "Fetched", "Presence", "Row"]
 
@@ -197,6 +197,28 @@ class Archive:
                 connection.execute(
                     BUDGET, (spent.service, moment, budget.limit, budget.left, budget.resets_at)
                 )
+
+    def read_seen(self, holder: str, things: Sequence[int]) -> dict[int, str]:
+        """Return the days on which things of a holder came; see `first_seen`."""
+        found: dict[int, str] = {}
+        with suppress(ArchiveError):  # an archive of before has no such table
+            for start in range(0, len(things), AT_ONCE):
+                some = things[start : start + AT_ONCE]
+                marks = ",".join("?" * len(some))
+                rows = self._select(
+                    f"SELECT thing, day FROM seen WHERE holder = ? AND thing IN ({marks})",  # noqa: S608 - question marks
+                    (holder, *some),
+                )
+                found.update((thing, day) for thing, day in rows)
+        return found
+
+    def add_seen(self, holder: str, days: Mapping[int, str]) -> None:
+        """Keep the days on which things of a holder came; the first day of each stays."""
+        with self._writing() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO seen VALUES (?, ?, ?)",
+                ((holder, thing, day) for thing, day in days.items()),
+            )
 
     def read_spending(
         self, *, run: str | None = None, day: str | None = None

@@ -205,7 +205,7 @@ def make_not_an_archive(path: Path) -> ArchiveError:
 def make_other_version(path: Path, version: object, newest: int = VERSION) -> ArchiveError:
     """Return the error for an archive, or an export of one, that this version does not read."""
     return ArchiveError(
-        f"The archive {path} is of version {version!s:.20}, and this Citeloom reads up to {newest}",
+        f"The archive {path} is of version {version!s:.20}; this Citeloom reads up to {newest}",
         kept="The file is unchanged",
         todo="Use the Citeloom that wrote it, or a newer one",
     )

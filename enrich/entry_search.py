@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from citeloom.enrich.entry import ID_FIELDS
+from citeloom.enrich.entry_names import list_entry_names
 from citeloom.enrich.finding import Finding
 from citeloom.enrich.matching import Candidate, Verdict, Wanted, decide
 from citeloom.enrich.matching.compare_families import count_shared
@@ -18,10 +20,13 @@ from citeloom.enrich.services.openalex_work import Work
 from citeloom.enrich.services.published_version import choose_published_version
 from citeloom.enrich.services.semantic_scholar import S2Paper, leave_out_references
 from citeloom.enrich.tried import Tried
+from citeloom.graph.find_identifiers import identify
+from citeloom.graph.identity import make_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from citeloom.enrich.decisions import Decision, Decisions
     from citeloom.enrich.entry import Entry
     from citeloom.graph.errors import ServiceError
     from citeloom.graph.records import Match, Step
@@ -51,6 +56,9 @@ class Search:
         doubt: Why an id of the listing is not believed, or an empty string.
         warnings: By service, what kept it from answering about this paper.
         tried: The steps that were tried for it, in their order.
+        names: What the listing calls the entry; see `entry_names`.
+        decided: What the user said that it is: the entry has that paper's id instead of its own.
+        refused: Ids of papers that the user said it is not.
     """
 
     entry: Entry
@@ -65,6 +73,9 @@ class Search:
     doubt: str = ""
     warnings: dict[str, ServiceError] = field(default_factory=dict)
     tried: list[Tried] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+    decided: Decision | None = None
+    refused: Mapping[str, Decision] = field(default_factory=dict)
 
     @property
     def by_id(self) -> bool:
@@ -130,6 +141,10 @@ class Search:
             abstract=entry.abstract or (hub.abstract if hub else None),
         )
 
+    def find_refusal(self, key: str) -> Decision | None:
+        """Return the decision that this is not the paper of an id, or None."""
+        return self.refused.get(make_name(key)) if self.refused else None
+
     def note(self, step: str, answer: str, price: str) -> None:
         """Note a step that was tried, once where it is taken again to no other end."""
         tried = Tried(step, answer, price)
@@ -139,7 +154,9 @@ class Search:
     def take_page(self, page: Lookup[HubPaper]) -> None:
         """Take the Hub's page, unless the arXiv id of the listing leads to another paper's."""
         self.warnings.pop("hub", None)
-        if page.value and self.by_id and self._denies(describe_page(page.value)):
+        if page.value and (refusal := self.find_refusal(f"arxiv:{page.value.id}")):
+            self._refuse(refusal)
+        elif page.value and self.by_id and self._denies(describe_page(page.value)):
             self._doubt(f"arXiv:{self.arxiv_id}", describe_page(page.value))
         else:
             self.page = page
@@ -155,6 +172,9 @@ class Search:
             step: The step; where it is not given, it follows from the id.
         """
         for found in works:
+            if found.value and (refusal := self.find_refusal(found.value.id)):
+                self._refuse(refusal)
+                return
             if found.value and self.by_id and self._denies(describe_work(found.value)):
                 self._doubt(found.key, describe_work(found.value))
                 return
@@ -214,8 +234,10 @@ class Search:
             self.verdict = verdict
 
     def may_be(self, work: Work) -> bool:
-        """Tell whether a work has no other arXiv id than the paper that is looked for."""
-        return not (self.arxiv_id and work.arxiv_id and work.arxiv_id != self.arxiv_id)
+        """Tell whether a work has no other arXiv id, and is not refused by the user."""
+        return not self.find_refusal(work.id) and not (
+            self.arxiv_id and work.arxiv_id and work.arxiv_id != self.arxiv_id
+        )
 
     def make_finding(self, listing: str) -> Finding:
         """Say what became of the entry."""
@@ -231,6 +253,8 @@ class Search:
                 evidence = f"{nobody} the id that the listing gives. {evidence}"
         else:
             match, evidence = "none", self._why_none()
+        if self.decided and match == "id":
+            evidence = f"You said on {self.decided.day} that it is {self.decided.value}."
         linked = match not in ("ambiguous", "none")
         work = Lookup[Work].unknown("") if self.doubt else self.work
         page = Lookup[HubPaper].unknown("") if self.doubt else self.page
@@ -238,7 +262,7 @@ class Search:
             entry=self.entry,
             listing=listing,
             match=match,
-            step=self.step or "hub" if linked else None,
+            step=self._name_step() if linked else None,
             score=score,
             evidence=evidence,
             candidates=_candidates(verdict) if match == "ambiguous" else (),
@@ -249,9 +273,13 @@ class Search:
             page=page,
             elsewhere=Lookup[S2Paper].unknown("") if self.doubt else self.elsewhere,
             links=find_paper_links(self.entry, work.value, page.value),
+            names=self.names,
             tried=tuple(self.tried),
             warnings=tuple(self.warnings.values()),
         )
+
+    def _name_step(self) -> Step:
+        return "decision" if self.decided else self.step or "hub"
 
     def _denies(self, candidate: Candidate, known: Wanted | None = None) -> bool:
         """Tell that the listing's own words say that a candidate is another paper.
@@ -264,7 +292,7 @@ class Search:
             known: What else is known than the listing's words.
         """
         entry = known or self.entry
-        if not (entry.title and candidate.title):
+        if self.decided or not (entry.title and candidate.title):
             return False
         if is_short(entry.title) and not (entry.authors or entry.year):
             return False  # what lists call a paper, such as BERT; nothing else is said of it
@@ -289,6 +317,12 @@ class Search:
         self.verdict = Verdict("ambiguous", None, judged.score, self.doubt, judged.ranked)
         self.closed = True
 
+    def _refuse(self, refusal: Decision) -> None:
+        """Take no paper, because an id of the listing leads to one that the user refused."""
+        self.doubt = f"You said on {refusal.day} that it is not {refusal.value}."
+        self.verdict = Verdict("ambiguous", None, 0.0, self.doubt)
+        self.closed = True
+
     def _why_none(self) -> str:
         if self.warnings:
             return f"Not asked to the end: {next(iter(self.warnings.values())).what}."
@@ -302,6 +336,19 @@ class Search:
         if not self.verdict:
             return "It has no title to search for."
         return f"Neither the Hub nor OpenAlex has it. {searched}"
+
+
+def begin_search(entry: Entry, decisions: Decisions) -> Search:
+    """Begin the search for the paper of an entry; what the user said that it is goes before all."""
+    names, refused = list_entry_names(entry), decisions.list_refused(entry)
+    decided = decisions.find_same(entry)
+    if decided and decided.value:
+        named = identify(decided.value)
+        ids = {**dict.fromkeys(ID_FIELDS), **named}
+        entry = entry.model_copy(update=ids)
+    return Search(
+        entry, entry.arxiv_id, entry.openalex_id, names=names, decided=decided, refused=refused
+    )
 
 
 def describe_page(paper: HubPaper) -> Candidate:

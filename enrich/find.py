@@ -20,7 +20,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from citeloom.enrich.ask_service import BATCH, ask_or_read_archive, make_counter, split_evenly
-from citeloom.enrich.entry_search import ARXIV_KEY, Search, describe_page, describe_work
+from citeloom.enrich.decisions import NO_DECISIONS
+from citeloom.enrich.entry_search import (
+    ARXIV_KEY,
+    Search,
+    begin_search,
+    describe_page,
+    describe_work,
+)
 from citeloom.enrich.matching import Verdict, decide
 from citeloom.enrich.search_stage import Stage, tell_found, tell_verdict
 from citeloom.enrich.services.lookup import Lookup, require_answer
@@ -31,6 +38,7 @@ from citeloom.graph.errors import ServiceError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from citeloom.enrich.decisions import Decisions
     from citeloom.enrich.entry import Entry
     from citeloom.enrich.finding import Finding
     from citeloom.enrich.services import Services
@@ -46,7 +54,11 @@ FEW = 10
 
 
 def find(
-    entries: Sequence[Entry], listing: str, services: Services, on_progress: OnProgress
+    entries: Sequence[Entry],
+    listing: str,
+    services: Services,
+    on_progress: OnProgress,
+    decisions: Decisions = NO_DECISIONS,
 ) -> list[Finding]:
     """Find the papers of a listing.
 
@@ -58,11 +70,12 @@ def find(
         listing: Name of the listing.
         services: The services, which may be offline.
         on_progress: Called with stage, done, total.
+        decisions: What the user said that entries are, and are not.
 
     Returns:
         One finding for each entry, in their order.
     """
-    searches = [Search(entry, entry.arxiv_id, entry.openalex_id) for entry in entries]
+    searches = [begin_search(entry, decisions) for entry in entries]
     _search_hub(searches, services, on_progress)
     _read_hub_pages(searches, services, on_progress)
     _look_up_ids(searches, services, on_progress)
@@ -85,8 +98,10 @@ def _search_hub(searches: Sequence[Search], services: Services, on_progress: OnP
     """Search the Hub for the titles of entries without an id."""
 
     def ask(search: Search, services: Services) -> Verdict:
-        candidates = require_answer(services.hub.search(search.entry.title or "")) or ()
-        return decide(search.describe(), [describe_page(each) for each in candidates])
+        pages = require_answer(services.hub.search(search.entry.title or "")) or ()
+        candidates = [describe_page(each) for each in pages]
+        open_ones = [each for each in candidates if not search.find_refusal(each.id)]
+        return decide(search.describe(), open_ones)
 
     asked = [each for each in searches if each.entry.title and not each.by_id]
     stage = Stage("Hub by title", "hub", FREE)

@@ -39,6 +39,7 @@ class Finding:
         links: The links that its abstract and the Hub name.
         warnings: What kept services from answering about it, one of each service.
         tried: The steps that were tried to find it, in their order.
+        names: What the listing calls the entry; see `entry_names`.
     """
 
     entry: Entry
@@ -57,3 +58,4 @@ class Finding:
     links: tuple[Link, ...]
     warnings: tuple[ServiceError, ...]
     tried: tuple[Tried, ...]
+    names: tuple[str, ...] = ()

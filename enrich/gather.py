@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from citeloom.enrich.decisions import NO_DECISIONS
 from citeloom.enrich.fetch_citing import fetch_citing
 from citeloom.enrich.fetch_references import ReferenceTargets, fetch_references
 from citeloom.enrich.fetch_repositories import fetch_repositories
@@ -16,6 +18,7 @@ from citeloom.enrich.services.openalex_query import AT_ONCE
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from citeloom.enrich.decisions import Decisions
     from citeloom.enrich.entry import Listing
     from citeloom.enrich.finding import Finding
     from citeloom.enrich.services import Services
@@ -47,13 +50,14 @@ class Gathered:
     warnings: tuple[ServiceError, ...]
 
 
-def gather(
+def gather(  # noqa: PLR0913 - of what, from whom, and how much
     listings: Sequence[Listing],
     services: Services,
     on_progress: Callable[[str, int, int], None],
     *,
     citing: int = 0,
     works: int = 0,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Gathered:
     """Find the papers of listings and fetch what they lead to.
 
@@ -63,11 +67,12 @@ def gather(
         on_progress: Called with stage, done, total.
         citing: How many of the most cited works that cite each listed paper are taken in.
         works: How many works around the listed papers growing may add.
+        decisions: What the user said that entries are, and are not.
     """
     findings = [
         finding
         for listing in listings
-        for finding in find(listing.entries, listing.name, services, on_progress)
+        for finding in find(listing.entries, listing.name, services, on_progress, decisions)
     ]
     warnings = [warning for finding in findings for warning in finding.warnings]
     references, of_references = fetch_references(findings, services, on_progress)
@@ -92,4 +97,35 @@ def gather(
         grown=grown,
         repositories=repositories,
         warnings=(*warnings, *of_references, *of_citing, *of_grown, *of_titles, *of_repositories),
+    )
+
+
+def join(parts: Sequence[Gathered]) -> Gathered:
+    """Return what several groups of listings lead to as one; what one lists or cites is no growth.
+
+    Args:
+        parts: What was gathered of each group.
+    """
+    works = {key: work for part in parts for key, work in part.references.works.items()}
+    citing = tuple(dict.fromkeys(work for part in parts for work in part.citing))
+    named = {*works.values(), *citing, *(f.openalex_id for p in parts for f in p.findings)}
+    reasons = {
+        work: reason
+        for part in parts
+        for work, reason in sorted(part.grown.reasons.items(), key=itemgetter(1), reverse=True)
+        if work not in named
+    }
+    return Gathered(
+        findings=tuple(finding for part in parts for finding in part.findings),
+        references=ReferenceTargets(
+            works, frozenset().union(*(part.references.unasked for part in parts)) - works.keys()
+        ),
+        citing=citing,
+        grown=Grown(
+            reasons,
+            sum(part.grown.credits for part in parts),
+            all(part.grown.complete for part in parts),
+        ),
+        repositories={key: each for part in parts for key, each in part.repositories.items()},
+        warnings=tuple(warning for part in parts for warning in part.warnings),
     )

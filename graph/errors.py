@@ -7,7 +7,9 @@
     │   ├── ListingError          a listing that cannot be read
     │   ├── QueryError            a query that is unknown, or its parameters do not fit
     │   ├── PaperNotFound         a paper was named that the graph does not have
-    │   └── SettingsError         a setting that is missing or wrong
+    │   ├── SettingsError         a setting that is missing or wrong
+    │   ├── ProjectError          a project that is not there, or whose file is wrong
+    │   └── DecisionsError        a file of decisions that cannot be read or written
     ├── StoreError                the graph
     │   ├── StoreUnreachable      no server answers, or it went away
     │   ├── StoreRefused          the server refuses the credentials
@@ -77,6 +79,14 @@ class PaperNotFound(UsageError):  # noqa: N818 - reads as the sentence it stands
 
 class SettingsError(UsageError):
     """A setting that is missing or wrong."""
+
+
+class ProjectError(UsageError):
+    """A project that is not there, or whose file is wrong."""
+
+
+class DecisionsError(UsageError):
+    """A file of decisions that cannot be read or written."""
 
 
 class StoreError(CiteloomError):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MATCHES = ("exact", "id", "fuzzy", "ambiguous", "none")
 Match = Literal["exact", "id", "fuzzy", "ambiguous", "none"]
-Step = Literal["hub", "doi", "single", "arxiv", "title-search", "id"]
+Step = Literal["hub", "doi", "single", "arxiv", "title-search", "id", "decision"]
 ReferenceSource = Literal["openalex", "s2"]
 Reason = Literal["citing", "near"]
 Relation = Literal["own", "mentioned", "candidate"]
@@ -119,8 +119,21 @@ class Paper(NodeRecord):
     citation_key: str | None = Field(
         None, description="Key that the listing gives it, as BibTeX does."
     )
+    entries: tuple[str, ...] | None = Field(
+        None, description="What its entries in listings are called; decisions about them use it."
+    )
     keywords: tuple[str, ...] | None = Field(None, description="Keywords that listings give it.")
-    note: str | None = Field(None, description="What the listing notes about it.")
+    note: str | None = Field(None, description="What the listing or the user notes about it.")
+    tags: tuple[str, ...] | None = Field(None, description="The user's tags (`citeloom tag`).")
+    read: bool | None = Field(
+        None, description="True or false where the user has marked it (`citeloom mark`)."
+    )
+    ignored: bool | None = Field(
+        None, description="True where the user never wants it suggested (`citeloom ignore`)."
+    )
+    collections: tuple[str, ...] | None = Field(
+        None, description="The user's collections that it is in (`citeloom collect`)."
+    )
     groups: tuple[str, ...] | None = Field(None, description="Groups that listings put it in.")
     files: tuple[str, ...] | None = Field(None, description="Files that listings name with it.")
     listing_count: int | None = Field(

@@ -89,9 +89,14 @@ class Bookkeeping(records.NodeRecord):
     )
     sample: bool | None = Field(None, description="True where the graph holds sample data.")
     listings: tuple[str, ...] | None = Field(None, description="Names of the listings loaded.")
-    unfinished: tuple[str, ...] | None = Field(
-        None, description="Keys of the listings of builds that a service did not answer."
-    )
+
+
+class HolderNote(records.NodeRecord):
+    """Who builds the graph, and from what; no question is about it."""
+
+    label: ClassVar[str] = "Holder"
+    id: records.Id = Field(description="The holder's key.")
+    told: str | None = Field(None, description="Listings and options, as JSON.")
 
 
 # Properties that loading adds to what the records declare.
@@ -101,22 +106,20 @@ OLDER = Property(
     "Properties that are known from an earlier fetch than `fetched_at`: name, and date if any.",
 )
 
-UNFINISHED = Property(
-    "unfinished",
-    "list of strings",
-    "Only on what a build made or changed that a service did not answer: keys of its listings. "
-    "The next build of the same listings replaces it.",
-)
-
-BEFORE_UNFINISHED = Property(
-    "before_unfinished",
+HELD_BY = Property(
+    "held_by",
     "string",
-    "Where such a build only changed what was there: the values before it, as JSON.",
+    "Keys of the holders that bring it, which are projects or listings of one's own, between "
+    "blanks; `-` is what was loaded without one. Nobody but they take it away.",
 )
 
+PARTS = Property(
+    "parts", "string", "Only where holders say different things: what each says, as JSON."
+)
 
-# What says of itself what is unfinished, and what follows from other relationships.
-_NEVER_MARKED = (Bookkeeping, records.AffiliatedWith)
+FIRST_SEEN = Property("first_seen", "string", "Day when it first came into the graph, ISO 8601.")
+
+MARKS = (HELD_BY, PARTS, FIRST_SEEN)
 
 
 def _properties(record: type[records.Record]) -> tuple[Property, ...]:
@@ -128,7 +131,10 @@ def _properties(record: type[records.Record]) -> tuple[Property, ...]:
     found.sort(key=lambda each: each.name != "id")
     if "fetched_at" in record.model_fields:
         found.append(OLDER)
-    return tuple(found) if record in _NEVER_MARKED else (*found, UNFINISHED, BEFORE_UNFINISHED)
+    if record in {Bookkeeping, HolderNote}:
+        return tuple(found)
+    # Where authors work follows from other relationships, which have their holders.
+    return (*found, *(MARKS if record is not records.AffiliatedWith else (FIRST_SEEN,)))
 
 
 def _property(name: str, field: FieldInfo) -> Property:
@@ -178,6 +184,7 @@ DATASET = _node(records.Dataset)
 SPACE = _node(records.Space)
 WEB_PAGE = _node(records.WebPage)
 GRAPH = _node(Bookkeeping)
+HOLDER = _node(HolderNote)
 
 CITES = _relationship(records.Cites)
 AUTHORED = _relationship(records.Authored)
@@ -197,6 +204,8 @@ RELATIONSHIP_TYPES: tuple[RelationshipType, ...] = (
     CITES, AUTHORED, AFFILIATED_WITH, PUBLISHED_IN, HAS_TOPIC,
     HAS_CODE, HAS_MODEL, HAS_DATASET, HAS_SPACE, LINKS_TO,
 )  # fmt: skip
+# What is in a store beside the graph itself.
+STORED_TYPES: tuple[NodeType, ...] = (*NODE_TYPES, HOLDER)
 NODE_TYPE: dict[str, NodeType] = {each.label: each for each in NODE_TYPES}
 RELATIONSHIP_TYPE: dict[str, RelationshipType] = {each.kind: each for each in RELATIONSHIP_TYPES}
 
@@ -207,7 +216,7 @@ FULL_TEXT_PROPERTIES = ("title", "abstract", "name", "owner")
 
 def list_definitions() -> Iterator[str]:
     """Yield the statements that create constraints and indexes where there are none."""
-    for node in NODE_TYPES:
+    for node in STORED_TYPES:
         name = node.label.lower()
         yield (
             f"CREATE CONSTRAINT {name}_id IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.id IS UNIQUE"

@@ -132,6 +132,7 @@ STEPS = {
     "arxiv": StepWords("its copy at arXiv", "by the address of their copy at arXiv"),
     "title-search": StepWords("a search for its title", "by title in OpenAlex"),
     "hub": StepWords("the Hugging Face Hub", "on the Hugging Face Hub only"),
+    "decision": StepWords("what you decided", "as you decided"),
 }
 RELATIONS = {
     "own": RelationWords("the authors' own", "the authors' own", "the paper's own", "code"),

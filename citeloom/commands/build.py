@@ -12,12 +12,15 @@ from citeloom.commands.options import GraphOption
 from citeloom.enrich.growing_price import WORKS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from citeloom.build_report import BuildReport
     from citeloom.enrich.entry import Listing
     from citeloom.pipeline import BuildOptions
     from citeloom.settings import Settings
 
 MANY_SEARCHES = 50
+OTHERS = 5  # listings that are named
 LEFT_OUT = 10  # values of answers that are named; --report has all of them
 
 EXAMPLES = """\b
@@ -28,29 +31,37 @@ Examples:
   citeloom build hf:2025-W49
   citeloom build 2204.03574 https://doi.org/10.18653/v1/N19-1423
   citeloom build papers.txt --graph neo4j://localhost
+  citeloom build
 """
 
 
 def build(
     listings: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="LISTING",
             help="A file in one of the formats of docs/listings.md (BibTeX, RIS, CSV, a saved "
             "Daily Papers page, lines of ids or titles, …), a folder of .bib files, an id, a "
-            "paper's address; - for stdin; or hf:daily, hf:2025-12-02, hf:2025-W49.",
+            "paper's address; - for stdin; or hf:daily, hf:2025-12-02, hf:2025-W49. Without any, "
+            "all listings of the project (citeloom init).",
         ),
-    ],
+    ] = None,
     *,
     graph: GraphOption = None,
     citing: Annotated[
-        int,
-        typer.Option(min=0, max=1_000, help="Add the N most cited works citing each paper."),
-    ] = 0,
+        int | None,
+        typer.Option(
+            min=0, max=1_000, help="Add the N most cited works citing each paper (0 by default)."
+        ),
+    ] = None,
     grow: Annotated[
-        int,
-        typer.Option(min=0, max=100_000, help="Add up to N works around the list, to suggest."),
-    ] = WORKS,
+        int | None,
+        typer.Option(
+            min=0,
+            max=100_000,
+            help=f"Add up to N works around the list, to suggest ({WORKS:,} by default).",
+        ),
+    ] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Use no network at all.")] = False,
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Fetch again what was fetched before.")
@@ -72,19 +83,25 @@ def build(
         bool, typer.Option("--quiet", "-q", help="Show no progress and no report.")
     ] = False,
 ) -> None:
-    """Read listings, find their papers, and load them into the graph."""
-    import shutil
+    """Read listings, find their papers, and load them into the graph.
 
+    A listing that was built before is replaced: what it does not list any more leaves the graph,
+    unless another listing holds it. In a project (citeloom init), a listing that is new to it is
+    added to its file, and without a listing all of them are built.
+    """
+    from citeloom.enrich.listing import parse_live
     from citeloom.graph.errors import UsageError
     from citeloom.pipeline import BuildOptions
     from citeloom.pipeline import build as run
-    from citeloom.print_report import format_plan, format_report
+    from citeloom.print_report import format_plan
     from citeloom.progress import show_progress
     from citeloom.settings import load_settings
+    from citeloom.workspace import find_workspace
 
     if offline and refresh:
         raise UsageError("--offline and --refresh exclude each other", todo="Leave one of them out")
     settings = load_settings()
+    offer_project(listings or (), graph, settings, quiet=quiet or dry_run)
     options = BuildOptions(
         graph=settings.graph_address(graph),
         citing=citing,
@@ -96,23 +113,40 @@ def build(
     if dry_run:
         from citeloom.build_plan import make_plan
 
-        typer.echo("\n".join(format_plan(make_plan(listings, options, settings))))
+        typer.echo("\n".join(format_plan(make_plan(listings or (), options, settings))))
         return
     if report:
         check_report(report)
 
-    def before_asking(read: tuple[Listing, ...]) -> None:
+    def before_asking(read: tuple[Listing, ...], others: tuple[str, ...]) -> None:
+        if not quiet:
+            tell_of_others(others, options.graph)
         tell_of_listings(read, options, settings, quiet=quiet, ask=not yes)
         if not (quiet or offline):
-            known = len(read) == len(set(listings))  # the Hub's listings are not read yet
-            tell_of_growing(sum(len(each.entries) for each in read) if known else None, grow)
+            known = not any(map(parse_live, listings or ()))  # the Hub's are not read yet
+            works = options.settle(find_workspace(settings, graph)).grow or 0
+            tell_of_growing(sum(len(each.entries) for each in read) if known else None, works)
 
     try:
         with show_progress(quiet=quiet) as progress:
-            done = run(listings, options, settings, progress, before_asking)
+            done = run(listings or (), options, settings, progress, before_asking)
     except KeyboardInterrupt:
         typer.echo("Stopped. What was fetched is kept; the same command goes on.", err=True)
         raise typer.Exit(130) from None
+    close(done, report, quiet=quiet)
+
+
+def close(done: BuildReport, report: Path | None, *, quiet: bool) -> None:
+    """Print the closing report, write it where that is asked for, and say what is missing.
+
+    Raises:
+        OutputError: The report cannot be written; the graph is built all the same.
+        typer.Exit: A service did not answer every question.
+    """
+    import shutil
+
+    from citeloom.print_report import format_report
+
     if not quiet:
         width = shutil.get_terminal_size().columns
         typer.echo("\n".join(format_report(done, width)))
@@ -121,6 +155,42 @@ def build(
         write_report(report, done.as_json())
     if not done.complete:
         raise typer.Exit(3)
+
+
+def offer_project(
+    listings: Sequence[str], graph: str | None, settings: Settings, *, quiet: bool
+) -> None:
+    """Ask on a terminal, at the first build in a folder of listings, whether it is a project."""
+    from citeloom.project import make_project
+
+    files = [each for each in listings if Path(each).exists()]
+    if (
+        quiet
+        or settings.project
+        or graph
+        or settings.graph
+        or settings.neo4j_uri
+        or not files
+        or not (sys.stdin.isatty() and sys.stderr.isatty())
+        or any(Path(each).resolve().parent != Path.cwd().resolve() for each in files)
+        or settings.archive_path.exists()  # who has built before knows how it is without
+    ):
+        return
+    if typer.confirm(
+        "Make this folder a project, with a graph and decisions of its own?", default=True, err=True
+    ):
+        settings.enter(make_project(Path.cwd()))
+
+
+def tell_of_others(others: Sequence[str], graph: str) -> None:
+    """Say what else is in the graph that is built into."""
+    if others:
+        shown = ", ".join(others[:OTHERS]) + (", …" if len(others) > OTHERS else "")
+        typer.echo(
+            f"{graph} also holds {shown}. Another graph: --graph; a graph for this folder: "
+            "citeloom init.",
+            err=True,
+        )
 
 
 def tell_of_listings(

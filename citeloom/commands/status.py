@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from citeloom.status_report import ArchiveStatus, GraphStatus, Status
 
+LISTINGS = 10  # that are named
+
 EXAMPLES = """\b
 Examples:
   citeloom status
@@ -46,6 +48,8 @@ def status(
 
 def format_status(status: Status) -> Iterator[str]:
     """Yield the lines for people."""
+    if status.project:
+        yield f"Project: {status.project}"
     yield from _format_graph(status.graph)
     yield from _format_archive(status.archive)
     if status.services is not None:
@@ -69,6 +73,9 @@ def _format_graph(graph: GraphStatus) -> Iterator[str]:
         yield f"  {info.older}"
     yield "  " + ", ".join(f"{count} {label}" for label, count in graph.overview.nodes.items())
     yield "  " + ", ".join(f"{n} {kind}" for kind, n in graph.overview.relationships.items())
+    if graph.listings:
+        shown = ", ".join(graph.listings[:LISTINGS])
+        yield f"  made of {shown}{', …' if len(graph.listings) > LISTINGS else ''}"
     if grown := graph.overview.grown:
         yield f"  {grown} of the papers came by growing, neither listed nor cited by a listed one"
     yield (

@@ -8,16 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from citeloom.enrich.assemble.judged_links import judge
 from citeloom.enrich.assemble.link_records import make_artefact_records, make_link_records
 from citeloom.enrich.assemble.listed_paper import make_listed_paper
 from citeloom.enrich.assemble.reference_lists import References, list_references
 from citeloom.enrich.assemble.titles import find_title
 from citeloom.enrich.assemble.work_records import make_context, make_paper
+from citeloom.enrich.decisions import NO_DECISIONS
+from citeloom.graph.identity import list_names
 from citeloom.graph.records import Cites, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from citeloom.enrich.decisions import Decisions
     from citeloom.enrich.finding import Finding
     from citeloom.enrich.gather import Gathered
     from citeloom.enrich.services import Services
@@ -47,7 +51,9 @@ class ListedPaper:
     references: References
 
 
-def assemble(gathered: Gathered, services: Services) -> Iterator[ListedPaper | Record]:
+def assemble(
+    gathered: Gathered, services: Services, decisions: Decisions = NO_DECISIONS
+) -> Iterator[ListedPaper | Record]:
     """Yield the records of a graph, and after those of each listed paper what was assembled.
 
     A record may stand in the stream several times; loading joins them. Relationships may come
@@ -56,6 +62,7 @@ def assemble(gathered: Gathered, services: Services) -> Iterator[ListedPaper | R
     Args:
         gathered: The listed papers, and what they lead to.
         services: The services; only their archive is read.
+        decisions: Which links the user confirmed or rejected.
     """
     services = services.archived
     listed = {each.openalex_id for each in gathered.findings if each.openalex_id}
@@ -64,7 +71,7 @@ def assemble(gathered: Gathered, services: Services) -> Iterator[ListedPaper | R
     for finding in gathered.findings:
         if finding.openalex_id and finding.entry.openalex_id:
             merged[finding.entry.openalex_id] = finding.openalex_id
-        for record in _make_listed(finding, gathered, services):
+        for record in _make_listed(finding, gathered, services, decisions):
             yield record
             if isinstance(record, ListedPaper):
                 others.update(dict.fromkeys(record.references.works))
@@ -82,7 +89,7 @@ def assemble(gathered: Gathered, services: Services) -> Iterator[ListedPaper | R
 
 
 def _make_listed(
-    finding: Finding, gathered: Gathered, services: Services
+    finding: Finding, gathered: Gathered, services: Services, decisions: Decisions
 ) -> Iterator[ListedPaper | Record]:
     references = list_references(finding, gathered.references, services.s2)
     paper = make_listed_paper(finding, references, services)
@@ -98,10 +105,12 @@ def _make_listed(
                 source=references.source,
                 fetched_at=references.fetched_at,
             )
+    judged = decisions.judge_links(list_names("Paper", paper.id, paper.__dict__))
     for link in finding.links:
-        yield from make_link_records(paper.id, link, gathered.repositories.get(link.key))
+        repository = gathered.repositories.get(link.key)
+        yield from judge(make_link_records(paper.id, link, repository), judged)
     if finding.page.value:
-        yield from make_artefact_records(paper.id, finding.page.value)
+        yield from judge(make_artefact_records(paper.id, finding.page.value), judged)
     yield ListedPaper(finding, paper, references)
 
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from citeloom.enrich.assemble.titles import find_title
 from citeloom.enrich.assemble.work_records import list_other_dois, make_paper
+from citeloom.enrich.entry_names import list_further_ids, make_own_key
 from citeloom.enrich.entry_search import ARXIV_DOI
 from citeloom.enrich.services.published_version import choose_published_version
-from citeloom.graph.identity import make_paper_id, make_title_key
+from citeloom.graph.identity import make_paper_id
 from citeloom.graph.records import Paper
 from citeloom.graph.title_case import choose_better_written
 
 if TYPE_CHECKING:
     from citeloom.enrich.assemble.reference_lists import References
-    from citeloom.enrich.entry import Entry
     from citeloom.enrich.finding import Finding
     from citeloom.enrich.services import Services
     from citeloom.enrich.services.openalex_work import Work
@@ -73,6 +73,7 @@ def make_listed_paper(finding: Finding, references: References, services: Servic
         listed=True,
         listings=(finding.listing,),
         citation_key=entry.key,
+        entries=finding.names or None,
         keywords=entry.keywords or None,
         note=entry.note,
         groups=entry.groups or None,
@@ -130,24 +131,7 @@ def _make_unknown(finding: Finding) -> Paper:
         key = make_paper_id(arxiv_id=finding.arxiv_id, doi=doi, s2_id=s2_id)
         return Paper(id=key)
     # A W-id that nobody could look up yet names the paper all the same.
-    return Paper(id=finding.openalex_id or _make_own_key(entry))
-
-
-def _make_own_key(entry: Entry) -> str:
-    """Return the key of a paper of which only the listing is known."""
-    named = entry.title or " ".join(_list_further_ids(entry))
-    return make_title_key(named, entry.year or _read_year(entry.date), entry.author_count)
-
-
-def _list_further_ids(entry: Entry) -> list[str]:
-    """Return the ids of an entry that are no keys of papers, each with what it is."""
-    given = {
-        "pmid:": entry.pmid,
-        "pmcid:": entry.pmcid,
-        "acl:": entry.acl_id,
-        "corpusid:": entry.corpus_id,
-    }
-    return [f"{kind}{name}" for kind, name in given.items() if name]
+    return Paper(id=finding.openalex_id or make_own_key(entry))
 
 
 def _choose_s2_id(finding: Finding) -> str | None:
@@ -181,9 +165,9 @@ def _list_aliases(finding: Finding, work: Work | None, doi: str | None) -> tuple
     if entry.openalex_id and work and entry.openalex_id != work.id:
         names.add(entry.openalex_id)
     if not (entry.arxiv_id or entry.doi or entry.openalex_id):
-        names.add(_make_own_key(entry))
+        names.add(make_own_key(entry))
     if finding.match != "ambiguous":
-        names.update(_list_further_ids(entry))
+        names.update(list_further_ids(entry))
     return tuple(sorted(names)) or None
 
 

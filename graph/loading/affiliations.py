@@ -43,12 +43,15 @@ DELETE r
 """
 
 
-def derive(spool: Spool, store: Store, *, search: bool, interrupted: bool = False) -> int:
+def derive(
+    spool: Spool, store: Store, *, day: str | None, search: bool, interrupted: bool = False
+) -> int:
     """Bring AFFILIATED_WITH up to date for the authors that the load touched.
 
     Args:
         spool: Its table `touched` names the authors.
         store: Where the papers are.
+        day: Today, ISO 8601; None where nobody says when things were first seen.
         search: Also look for authors whose institution came later than their paper.
         interrupted: Look at all authors, because an earlier load may have ended between their
             papers and this.
@@ -65,7 +68,11 @@ def derive(spool: Spool, store: Store, *, search: bool, interrupted: bool = Fals
         wanted = _papers(store, _WANTED, rows)
         there = _papers(store, _THERE, rows)
         wrong = [
-            {"start": start, "finish": end, "props": {"papers": papers}}
+            {
+                "start": start,
+                "finish": end,
+                "props": _tell(papers, None if (start, end) in there else day),
+            }
             for (start, end), papers in wanted.items()
             if there.get((start, end)) != papers
         ]
@@ -78,6 +85,10 @@ def derive(spool: Spool, store: Store, *, search: bool, interrupted: bool = Fals
             store.write_rows(_REMOVE, stale)
         done += len(wrong) + len(stale)
     return done
+
+
+def _tell(papers: int, day: str | None) -> dict[str, Any]:
+    return {"papers": papers, "first_seen": day} if day else {"papers": papers}
 
 
 def _papers(store: Store, statement: str, rows: list[dict[str, Any]]) -> dict[tuple[str, str], int]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from citeloom.graph import schema
 from citeloom.graph.loading.affiliations import derive
+from citeloom.graph.loading.holders import NOBODY, find_held, take_away
 from citeloom.graph.loading.spool import opened
-from citeloom.graph.loading.unfinished import MARK, UNKNOWN, Sources, find_replaced, take_away
 from citeloom.graph.loading.unify import split_batches, unify
 from citeloom.graph.loading.write_rows import Writing, Written, write_nodes, write_relationships
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from citeloom.graph.loading.spool import Spool
-    from citeloom.graph.loading.write_rows import Progress
+    from citeloom.graph.loading.write_rows import FirstSeen, Progress
     from citeloom.graph.records import NodeRecord, RelationshipRecord
     from citeloom.graph.stores.store import Store
 
@@ -37,8 +37,8 @@ class LoadReport:
         relationships: What became of the relationships, by kind.
         derived: Relationships that were created, changed or taken away because they follow from
             others: AFFILIATED_WITH, where authors work.
-        united: Nodes that were taken away: found to be one with another, or made by an unfinished
-            build and by this one not.
+        united: Nodes that were taken away because they were found to be one with another.
+        left: Nodes that were taken away because their holder does not bring them any more.
         mismatches: A sentence for each count that does not add up.
         apart: A sentence for each id that two works share which stay two.
     """
@@ -49,6 +49,7 @@ class LoadReport:
     relationships: dict[str, Written]
     derived: int
     united: int
+    left: int
     mismatches: tuple[str, ...]
     apart: tuple[str, ...]
 
@@ -60,7 +61,9 @@ def load(  # noqa: PLR0913 - what is loaded, and what is said about it
     loaded_at: str,
     sample: bool = False,
     on_progress: Progress | None = None,
-    sources: Sources = UNKNOWN,
+    holder: str = NOBODY,
+    told: str | None = None,
+    first_seen: FirstSeen = lambda *_: {},
 ) -> LoadReport:
     """Load a stream of records into a store, and publish it.
 
@@ -71,7 +74,12 @@ def load(  # noqa: PLR0913 - what is loaded, and what is said about it
         sample: Whether the records are sample data.
         on_progress: Called with a stage (`reading`, a label or a kind), what is done, and how
             much there is, 0 while that is unknown.
-        sources: What the records are made from; see `unfinished`.
+        holder: Who loads: what it loaded before and does not bring now is taken away; see
+            `holders`.
+        told: What the store is to keep of the holder; an empty text for nothing any more, None
+            for what it has.
+        first_seen: Tells, of a label or kind and of ids or ends that are new to the store, when
+            they first came, as far as that is known.
 
     Returns:
         Counts of what was attempted and what the store says it did.
@@ -81,26 +89,34 @@ def load(  # noqa: PLR0913 - what is loaded, and what is said about it
     """
     before = _counts(store)
     with opened() as spool:
-        writing = Writing(spool, store, before, on_progress or _silent, sources)
+        writing = Writing(
+            spool, store, before, on_progress or _silent, str(loaded_at)[:10], holder, first_seen
+        )
         spool.fill(records, lambda count: writing.tell("reading", count, 0))
         noted = _read_notes(store)
-        find_replaced(spool, store, sources, noted)
-        gone, apart = unify(spool, store, before)
-        _begin(store, noted, sources)
+        find_held(spool, store, holder)
+        gone, apart = unify(spool, store, before, holder)
+        _begin(store, holder, told)
         missing = _leave_out(spool)
         nodes = {label: write_nodes(writing, label) for label in spool.labels()}
         relationships = {kind: write_relationships(writing, kind) for kind in spool.kinds()}
         _count_missing(relationships, missing, writing.mismatches)
         dropped = take_away(spool, store)
         united = _remove(store, gone)
+        left = _remove(store, {each.label: spool.nodes_left_over(each.label) for each in _LABELS})
         new_places = nodes.get("Institution", Written()).created > 0
         late = new_places and before["AUTHORED"] > 0
-        derived = derive(spool, store, search=late, interrupted=bool(noted.get("loading")))
-        left = set(noted.get(MARK) or ()) - set(sources.keys) | set(sources.mark or ())
-        after = {"sample": sample, "listings": _listings(spool), MARK: sorted(left) or None}
+        derived = derive(
+            spool,
+            store,
+            day=None if holder == NOBODY else str(loaded_at)[:10],
+            search=late,
+            interrupted=bool(noted.get("loading")),
+        )
+        after = {"sample": sample, "listings": _listings(store, spool, holder)}
     done = [*nodes.values(), *relationships.values()]
     changed = bool(
-        dropped or united or derived or any(each.created or each.changed for each in done)
+        dropped or united or left or derived or any(each.created or each.changed for each in done)
     )
     changed, version = _end(store, noted, after, loaded_at, changed=changed)
     store.commit()
@@ -111,6 +127,7 @@ def load(  # noqa: PLR0913 - what is loaded, and what is said about it
         relationships=relationships,
         derived=derived,
         united=united,
+        left=left,
         mismatches=tuple(writing.mismatches),
         apart=tuple(apart),
     )
@@ -154,8 +171,11 @@ def _count_missing(
         mismatches.append(f"{count} {kind} name a node that is neither loaded nor there")
 
 
-def _remove(store: Store, gone: Mapping[str, list[str]]) -> int:
-    """Take away nodes whose other node has taken over all that was known about them."""
+_LABELS = tuple(each for each in schema.NODE_TYPES if each is not schema.GRAPH)
+
+
+def _remove(store: Store, gone: Mapping[str, Iterable[str]]) -> int:
+    """Take away nodes, with the relationships that they still have."""
     removed = 0
     for label, ids in gone.items():
         for batch in split_batches(ids):
@@ -166,13 +186,16 @@ def _remove(store: Store, gone: Mapping[str, list[str]]) -> int:
     return removed
 
 
-def _listings(spool: Spool) -> set[str]:
-    return set(
-        spool.column(
-            "SELECT DISTINCT each.value FROM nodes, json_each(nodes.props, '$.listings') AS each "
-            "WHERE nodes.label = 'Paper'"
-        )
+def _listings(store: Store, spool: Spool, holder: str) -> set[str]:
+    """Return the names of the listings of a graph that is loaded."""
+    brought = spool.column(
+        "SELECT DISTINCT each.value FROM nodes, json_each(nodes.props, '$.listings') AS each "
+        "WHERE nodes.label = 'Paper'"
     )
+    if holder == NOBODY:
+        return {*brought, *(_read_notes(store).get("listings") or ())}
+    found = store.read("MATCH (p:Paper) WHERE p.listed RETURN DISTINCT p.listings AS names").rows
+    return {name for (names,) in found for name in names or ()}
 
 
 def _read_notes(store: Store) -> dict[str, Any]:
@@ -181,17 +204,14 @@ def _read_notes(store: Store) -> dict[str, Any]:
     return found[0][0].properties if found else {}
 
 
-def _begin(store: Store, noted: Mapping[str, Any], sources: Sources) -> None:
-    """Note that a load is under way, and what it may leave unfinished if it does not end."""
-    unfinished = {*(noted.get(MARK) or ()), *(sources.mark or ())}
-    _note(
-        store,
-        {
-            "loading": True,
-            "schema_version": schema.SCHEMA_VERSION,
-            MARK: sorted(unfinished) or None,
-        },
-    )
+def _begin(store: Store, holder: str, told: str | None) -> None:
+    """Note that a load is under way, and who builds the graph from now on."""
+    _note(store, {"loading": True, "schema_version": schema.SCHEMA_VERSION})
+    if told:
+        note = {"id": holder, "props": {"told": told}}
+        store.write_rows(schema.merge_nodes(schema.HOLDER.label), [note])
+    elif told is not None:
+        store.write(f"MATCH (h:{schema.HOLDER.label} {{id: $id}}) DELETE h", {"id": holder})
 
 
 def _end(
@@ -206,8 +226,7 @@ def _end(
     number = int(before.get("version") or 0)
     now = {
         "sample": bool(before.get("sample")) or after["sample"],
-        "listings": sorted({*(before.get("listings") or ()), *after["listings"]}),
-        MARK: after[MARK],
+        "listings": sorted(after["listings"]),
     }
     if before.get("version") is not None and any(before.get(key) != now[key] for key in now):
         changed = True
@@ -216,7 +235,7 @@ def _end(
         _note(store, {**now, "version": number + 1, "loaded_at": loaded_at, "loading": None})
         return True, number + 1
     if before:
-        _note(store, {"loading": None, MARK: now[MARK]})
+        _note(store, {"loading": None})
     else:
         store.write("MATCH (g:Graph {id: $id}) DELETE g", {"id": schema.GRAPH_ID})
     return False, number

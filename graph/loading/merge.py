@@ -3,7 +3,8 @@
 The rule does not depend on the order in which records come:
 
 * a property that is known is never overwritten by one that is not;
-* sets (`aliases`, `listings`, `keywords`, `groups`, `files`) are united; `listed` stays true;
+* sets (`aliases`, `listings`, `keywords`, `tags` and such) are united, and so are the lines of
+  notes; `listed` stays true;
 * of titles that differ only in case, dashes or blanks, the better-written one stays;
 * a title of OpenAlex goes before one of a listing, the Hub, Semantic Scholar, or one that is made
   of authors and year, in this order; a year that a listing names goes before OpenAlex's;
@@ -29,11 +30,13 @@ from citeloom.graph.title_case import choose_better_written
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-_UNITED = ("aliases", "listings", "keywords", "groups", "files")
+_UNITED = (
+    "aliases", "listings", "keywords", "groups", "files", "entries", "tags", "collections",
+)  # fmt: skip
 _TITLE_SOURCES = (None, *get_args(TitleSource))  # the best first
 _SOURCE_OF = {"title": "title_source"}
 _WITHOUT_DATE = frozenset(
-    {"id", *_UNITED, "listed", "reason", "openalex_id", "fetched_at", "older"}
+    {"id", *_UNITED, "listed", "note", "reason", "openalex_id", "fetched_at", "older"}
 )
 
 
@@ -65,6 +68,9 @@ def merge_values(
         if "title" in found:
             titles = (part["title"] for part in parts if part.get("title"))
             found["title"] = choose_better_written(found["title"], *sorted(titles, reverse=True))
+        notes = [part["note"] for part in parts if part.get("note")]
+        if notes:
+            found["note"] = _join_notes(notes)
         if any("listed" in part for part in parts):
             found["listed"] = any(part.get("listed") for part in parts)
         reasons = [part.get("reason") for part in parts if part]
@@ -73,6 +79,12 @@ def merge_values(
     if node and ("aliases" in found or ids or label == "Paper"):
         _settle_names(label, node, parts, found, {*ids}, without)
     return found
+
+
+def _join_notes(notes: Sequence[str]) -> str:
+    """Return the lines of all notes, each once; the same for the same notes in any order."""
+    ordered = sorted(notes, key=lambda note: (-len(note), note))
+    return "\n".join(dict.fromkeys(line for note in ordered for line in note.split("\n")))
 
 
 def list_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

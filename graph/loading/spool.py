@@ -34,6 +34,8 @@ _OF_THE_FOLDER = (
     sqlite3.SQLITE_PERM,
 )
 NAMED = ("Paper", "Venue", "Repository")  # labels whose nodes have more than one name
+RELEASED = "_released"  # in place of properties: the holder says nothing of it
+OTHERS = "_others"  # what other holders say of a node that has become another one
 _ROWS = 5_000
 _SHAPE = """
 PRAGMA journal_mode = OFF;
@@ -48,9 +50,11 @@ CREATE TABLE old_names (label TEXT, name TEXT, PRIMARY KEY (label, name)) WITHOU
 CREATE TABLE merged (label TEXT, id TEXT, into_id TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
 CREATE TABLE contested (label TEXT, name TEXT, PRIMARY KEY (label, name)) WITHOUT ROWID;
 CREATE TABLE touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE replaced (label TEXT, id TEXT, aliases TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
-CREATE TABLE replaced_links (
-  kind TEXT, start TEXT, finish TEXT, PRIMARY KEY (kind, start, finish)
+CREATE TABLE held (
+  label TEXT, id TEXT, alone INTEGER, PRIMARY KEY (label, id)
+) WITHOUT ROWID;
+CREATE TABLE held_links (
+  kind TEXT, start TEXT, finish TEXT, alone INTEGER, PRIMARY KEY (kind, start, finish)
 ) WITHOUT ROWID;
 """
 _INDEXES = """
@@ -102,54 +106,59 @@ class Spool:
         """Add what a store knows about a relationship."""
         self._insert([], [(kind, start, end, _text(props))], [])
 
-    def add_replaced(self, label: str, node: str, aliases: Iterable[str]) -> None:
-        """Remember a node of the store that counts as not there; see `unfinished`."""
-        self.sql.execute(
-            "INSERT INTO replaced VALUES (?, ?, ?)", (label, node, _encode([*aliases]))
+    def add_held(self, label: str, nodes: Iterable[tuple[str, bool]]) -> None:
+        """Remember nodes of the store that the holder has: alone, or with others."""
+        self.sql.executemany(
+            "INSERT INTO held VALUES (?, ?, ?)", ((label, node, alone) for node, alone in nodes)
         )
 
-    def add_replaced_link(self, kind: str, start: str, end: str) -> None:
-        """Remember a relationship of the store that counts as not there."""
-        self.sql.execute(
-            "INSERT OR IGNORE INTO replaced_links VALUES (?, ?, ?)", (kind, start, end)
+    def add_held_links(self, kind: str, links: Iterable[tuple[str, str, bool]]) -> None:
+        """Remember relationships of the store that the holder has: alone, or with others."""
+        self.sql.executemany(
+            "INSERT OR IGNORE INTO held_links VALUES (?, ?, ?, ?)",
+            ((kind, start, end, alone) for start, end, alone in links),
         )
 
-    def add_name(self, label: str, node: str, name: str) -> None:
-        """Add one more name of a node that is loaded."""
-        self.sql.execute(
-            "INSERT INTO nodes VALUES (?, ?, ?)", (label, node, _encode({"_id": name}))
-        )
-
-    def replaced(self) -> Iterator[tuple[str, str, list[str]]]:
-        """Yield label, id and aliases of the nodes that count as not there."""
-        for label, node, aliases in self.sql.execute("SELECT label, id, aliases FROM replaced"):
-            yield label, node, json.loads(aliases)
+    def held(self, label: str) -> Iterator[list[str]]:
+        """Yield the ids of the nodes of a label that the holder has, some at a time."""
+        ids = list(self.column("SELECT id FROM held WHERE label = ?", label))
+        for start in range(0, len(ids), _ROWS):
+            yield ids[start : start + _ROWS]
 
     def is_replaced(self, label: str, node: str) -> bool:
-        """Tell whether a node of the store counts as not there."""
-        row = self.sql.execute("SELECT 1 FROM replaced WHERE label = ? AND id = ?", (label, node))
-        return row.fetchone() is not None
-
-    def is_link_replaced(self, kind: str, ends: tuple[str, str]) -> bool:
-        """Tell whether a relationship of the store counts as not there."""
+        """Tell whether a node of the store counts as not there; see `holders`."""
         row = self.sql.execute(
-            "SELECT 1 FROM replaced_links WHERE kind = ? AND start = ? AND finish = ?",
-            (kind, *ends),
+            "SELECT 1 FROM held WHERE label = ? AND id = ? AND alone", (label, node)
         )
         return row.fetchone() is not None
 
+    def release(self) -> None:
+        """Add what the holder has with others and does not bring, so that its part is taken out."""
+        released = _encode({RELEASED: True})
+        self.sql.execute(
+            "INSERT INTO nodes SELECT label, id, ? FROM held WHERE NOT alone "
+            "AND (label, id) NOT IN (SELECT label, id FROM nodes)",
+            (released,),
+        )
+        self.sql.execute(
+            "INSERT INTO relationships SELECT kind, start, finish, ? FROM held_links "
+            "WHERE NOT alone AND (kind, start, finish) NOT IN "
+            "(SELECT kind, start, finish FROM relationships)",
+            (released,),
+        )
+
     def nodes_left_over(self, label: str) -> Iterator[str]:
-        """Yield the nodes that count as not there, and that the load does not bring."""
+        """Yield the nodes that only the holder has, and that the load does not bring."""
         return self.column(
-            "SELECT id FROM replaced WHERE label = ?1 "
+            "SELECT id FROM held WHERE label = ?1 AND alone "
             "AND id NOT IN (SELECT id FROM nodes WHERE label = ?1)",
             label,
         )
 
     def links_left_over(self, kind: str) -> Iterator[tuple[str, str]]:
-        """Yield the ends of the relationships that count as not there, and are not brought."""
+        """Yield the ends of relationships that only the holder has and does not bring."""
         yield from self.sql.execute(
-            "SELECT start, finish FROM replaced_links WHERE kind = ?1 "
+            "SELECT start, finish FROM held_links WHERE kind = ?1 AND alone "
             "EXCEPT SELECT start, finish FROM relationships WHERE kind = ?1",
             (kind,),
         )
@@ -258,7 +267,7 @@ def _unusable(error: Exception) -> StoreError:
     )
 
 
-_ENDS = ("id", "start", "end", schema.UNFINISHED.name, schema.BEFORE_UNFINISHED.name)
+_ENDS = ("id", "start", "end", *(each.name for each in schema.MARKS))
 _parsed = lru_cache(maxsize=1024)(json.loads)  # most citations say the same; never changed
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

@@ -7,9 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph import identity, schema
+from citeloom.graph.loading.holders import keep_parts
 from citeloom.graph.loading.keep_apart import Claim, is_work, settle
-from citeloom.graph.loading.spool import NAMED
-from citeloom.graph.loading.unfinished import keep_names
+from citeloom.graph.loading.spool import NAMED, RELEASED
 from citeloom.graph.normalise_title import normalise
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from citeloom.graph.loading.spool import Spool
     from citeloom.graph.stores.store import Store
-    from citeloom.graph.stores.values import Node, Relationship
+    from citeloom.graph.stores.values import Node
 
     Props = dict[str, Any]
 
@@ -33,7 +33,7 @@ def split_batches(rows: Iterable[str], size: int = BATCH) -> Iterator[list[str]]
 
 
 def unify(
-    spool: Spool, store: Store, counts: dict[str, int]
+    spool: Spool, store: Store, counts: dict[str, int], holder: str
 ) -> tuple[dict[str, list[str]], list[str]]:
     """Give every record of the spool the id of the node that it is about.
 
@@ -41,6 +41,7 @@ def unify(
         spool: The records; their ids, and those of the ends of relationships, are replaced.
         store: Where nodes may be already.
         counts: How many nodes of each label the store has.
+        holder: Who loads; see `holders`.
 
     Returns:
         For each label the ids of nodes in the store that have to go, because another node of
@@ -62,11 +63,9 @@ def unify(
                 gone[label] = found
     for label, ids in gone.items():
         for node in ids:
-            _take_over(spool, store, label, node)
+            _take_over(spool, store, label, node, holder)
     _rename(spool)
-    keep_names(spool)
-    for label in [each.label for each in schema.NODE_TYPES]:
-        gone.setdefault(label, []).extend(spool.nodes_left_over(label))
+    spool.release()
     return gone, apart
 
 
@@ -119,7 +118,7 @@ def _look_up(spool: Spool, store: Store, label: str) -> None:
             "INSERT OR IGNORE INTO old_names VALUES (?, ?)", [(label, name) for name, _ in called]
         )
         pairs: list[tuple[str, str]] = []
-        for prop, values in _by_property(label, batch).items():
+        for prop, values in sort_by_property(label, batch).items():
             rows = store.read(
                 f"MATCH (n:{label}) WHERE n.{prop} IN $values RETURN n.{prop} AS value, n.id AS id",
                 {"values": list(values)},
@@ -136,7 +135,7 @@ def _existing(store: Store, label: str, ids: list[str]) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _by_property(label: str, names: list[str]) -> dict[str, dict[str, str]]:
+def sort_by_property(label: str, names: list[str]) -> dict[str, dict[str, str]]:
     """Return, for each property to look in, the values to look for and the names they mean."""
     found: dict[str, dict[str, str]] = {"id": {name: name for name in names}}
     if label == "Paper":
@@ -233,7 +232,7 @@ def _part(
         spool.contest(label, settled.contested)
         for node in group:
             if node in there:
-                spool.add_node(label, node, {})  # so that it is written without the name
+                spool.add_node(label, node, {RELEASED: True})  # written without the name
     return settled.groups
 
 
@@ -293,12 +292,12 @@ def _aliases(spool: Spool, label: str, group: list[str]) -> set[str]:
     return found
 
 
-def _take_over(spool: Spool, store: Store, label: str, node: str) -> None:
+def _take_over(spool: Spool, store: Store, label: str, node: str, holder: str) -> None:
     """Add to the spool what the store knows about a node that will go."""
     found = store.read(f"MATCH (n:{label} {{id: $id}}) RETURN n", {"id": node}).rows
     for row in found:
         properties: Node = row[0]
-        spool.add_node(label, node, properties.properties)
+        spool.add_node(label, node, keep_parts(properties.properties, holder))
     for kind in schema.RELATIONSHIP_TYPES:
         for end, other, outgoing in ((kind.start, kind.end, True), (kind.end, kind.start, False)):
             if end != label:
@@ -312,14 +311,13 @@ def _take_over(spool: Spool, store: Store, label: str, node: str) -> None:
                 f"MATCH (n:{label} {{id: $id}}) MATCH {pattern} RETURN m.id AS id, r", {"id": node}
             ).rows
             for far, relationship in rows:
-                _move(spool, kind, (node, far) if outgoing else (far, node), relationship)
+                ends = (node, far) if outgoing else (far, node)
+                _move(spool, kind, ends, keep_parts(relationship.properties, holder))
 
 
-def _move(
-    spool: Spool, kind: schema.RelationshipType, ends: tuple[str, str], found: Relationship
-) -> None:
+def _move(spool: Spool, kind: schema.RelationshipType, ends: tuple[str, str], props: Props) -> None:
     start, end = ends
-    spool.add_relationship(kind.kind, start, end, found.properties)
+    spool.add_relationship(kind.kind, start, end, props)
     for label, node in ((kind.start, start), (kind.end, end)):
         spool.sql.execute("INSERT OR IGNORE INTO stored VALUES (?, ?)", (label, node))
     if kind.kind == "AUTHORED":

@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from citeloom.graph import schema
+from citeloom.graph.loading.holders import (
+    FIRST_SEEN,
+    HELD_BY,
+    NOBODY,
+    PARTS,
+    read_others,
+    write_marks,
+)
 from citeloom.graph.loading.merge import list_changes, merge_values
-from citeloom.graph.loading.unfinished import UNKNOWN, Sources, mark_unfinished, read_finished
+from citeloom.graph.loading.spool import OTHERS, RELEASED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from citeloom.graph.loading.spool import Spool
     from citeloom.graph.stores.store import Store
@@ -18,10 +26,13 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
     Props = dict[str, Any]
     Ends = tuple[str, str]
+    # Of a label or kind, and ids or ends that are new to a store: the days that are known.
+    FirstSeen = Callable[[str, Sequence[Any]], Mapping[Any, str]]
 
 _Key = TypeVar("_Key")
 
 ROWS = 5_000
+DATES = {"fetched_at", "older", PARTS}  # when something was fetched is no change of it
 CHARACTERS = 8_000_000  # of a batch: an abstract may be long
 
 
@@ -33,7 +44,7 @@ class Written:
         records: Records in the stream.
         distinct: Nodes or relationships that they are about.
         created: How many of them are new, as the store counted.
-        changed: How many were there and differed.
+        changed: How many were there and differed in more than dates.
         missing: Relationships among the records that have an end which does not exist.
     """
 
@@ -50,15 +61,25 @@ class Writing:
 
     Attributes:
         stored: What the store had before, counted by label and kind.
-        sources: What the records are made from; see `unfinished`.
+        day: Today, ISO 8601.
+        holder: Who loads; see `holders`.
+        first_seen: When things that are new to the store first came, as far as that is known.
     """
 
     spool: Spool
     store: Store
     stored: dict[str, int]
     tell: Progress
-    sources: Sources = UNKNOWN
+    day: str
+    holder: str
+    first_seen: FirstSeen
     mismatches: list[str] = field(default_factory=list)
+
+    def date(self, props: Props, old: Props | None, known: str | None) -> Props:
+        """Return when a node or relationship was first seen; what nobody holds has no such day."""
+        if HELD_BY not in props:
+            return {}
+        return {FIRST_SEEN: (old or {}).get(FIRST_SEEN) or known or self.day}
 
 
 def write_nodes(writing: Writing, label: str) -> Written:
@@ -69,16 +90,18 @@ def write_nodes(writing: Writing, label: str) -> Written:
     contested = writing.spool.list_contested(label)
     for batch in _batches(writing.spool.nodes(label)):
         there = _stored_nodes(store, label, batch) if writing.stored[label] else {}
+        days = writing.first_seen(label, [node for node, _ in batch if node not in there])
         rows: list[Props] = []
         for node, parts in batch:
             counted.records += len(parts)
             ids = [part.pop("_id") for part in parts if "_id" in part]
             old = there.get(node)
-            gone = writing.spool.is_replaced(label, node)
-            known = None if gone else read_finished(old, writing.sources)
-            every = parts if known is None else [*parts, known]
-            props = merge_values(label, node, every, ids, without=contested)
-            props = mark_unfinished(known, props, writing.sources)
+
+            def merge(said: Sequence[Props], node: str = node, ids: list[str] = ids) -> Props:
+                return merge_values(label, node, said, ids, without=contested)
+
+            props = _settle(parts, old, writing.holder, merge)
+            props |= writing.date(props, old, days.get(node))
             if counted.is_written(props, old):
                 rows.append(
                     {"id": node, "props": props if old is None else list_changes(old, props)}
@@ -94,17 +117,17 @@ def write_relationships(writing: Writing, kind: str) -> Written:
     """Write the relationships of a kind, whose ends are all there."""
     store, total = writing.store, writing.spool.count("relationships", "kind", kind)
     statement = schema.merge_relationships(kind)
+    holder = NOBODY if kind == schema.AFFILIATED_WITH.kind else writing.holder
     counted = _Counts()
     for batch in _batches(writing.spool.relationships(kind)):
         there = _stored_relationships(store, kind, batch) if writing.stored[kind] else {}
+        days = writing.first_seen(kind, [ends for ends, _ in batch if ends not in there])
         rows: list[Props] = []
         for ends, parts in batch:
             counted.records += len(parts)
             old = there.get(ends)
-            gone = writing.spool.is_link_replaced(kind, ends)
-            known = None if gone else read_finished(old, writing.sources)
-            props = merge_values(kind, "", parts if known is None else [*parts, known])
-            props = mark_unfinished(known, props, writing.sources)
+            props = _settle(parts, old, holder, lambda said: merge_values(kind, "", said))
+            props |= writing.date(props, old, days.get(ends))
             if counted.is_written(props, old):
                 change = props if old is None else list_changes(old, props)
                 rows.append({"start": ends[0], "finish": ends[1], "props": change})
@@ -115,6 +138,32 @@ def write_relationships(writing: Writing, kind: str) -> Written:
             writing.spool.touch(row["start"] for row in rows if "institutions" in row["props"])
         writing.tell(kind, counted.records, total)
     return counted.written(writing, kind)
+
+
+def _settle(
+    parts: list[Props],
+    old: Props | None,
+    holder: str,
+    merge: Callable[[Sequence[Props]], Props],
+) -> Props:
+    """Return what a node or relationship is from now on, and who says so.
+
+    Args:
+        parts: What the holder says, one record or several.
+        old: What the store has, or None.
+        holder: Who loads.
+        merge: Makes one of several that are about the same.
+    """
+    others = read_others(old, holder)
+    for part in parts:
+        for each, told in part.get(OTHERS, {}).items():
+            others[each] = merge([others[each], told]) if each in others else told
+    said = [part for part in parts if RELEASED not in part]
+    if NOBODY in others and holder == NOBODY:
+        said.append(others.pop(NOBODY))
+    own = merge(said) if said else None
+    props = own if own is not None and not others else merge([*said, *others.values()])
+    return {**props, **write_marks(holder, own, others)}
 
 
 @dataclass(slots=True)
@@ -129,9 +178,9 @@ class _Counts:
         if old is None:
             self.new += 1
             return True
-        differs = bool(list_changes(old, props))
-        self.changed += differs
-        return differs
+        differs = list_changes(old, props)
+        self.changed += bool(differs.keys() - DATES)
+        return bool(differs)
 
     def written(self, writing: Writing, shape: str) -> Written:
         if self.created != self.new:

@@ -30,7 +30,7 @@ def declare_properties(graph: kglite.KnowledgeGraph) -> bool:
     known, labels = graph.schema(), graph.node_types
     nodes = {
         node.label: _find_missing(node.properties, known["node_types"].get(node.label))
-        for node in schema.NODE_TYPES
+        for node in schema.STORED_TYPES
     }
     relationships = {
         kind: missing

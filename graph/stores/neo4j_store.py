@@ -229,6 +229,15 @@ class Neo4jStore:
                     {"id": schema.GRAPH_ID, "version": schema.SCHEMA_VERSION},
                 )
             self.read("CALL db.awaitIndexes(300)")
+            self._name_properties()
+
+    def _name_properties(self) -> None:
+        """Make the names of all properties known, so that no question is warned about one."""
+        rows = self.read("CALL db.propertyKeys() YIELD propertyKey RETURN propertyKey").rows
+        wanted = {each.name for shape in schema.STORED_TYPES for each in shape.properties}
+        wanted |= {each.name for kind in schema.RELATIONSHIP_TYPES for each in kind.properties}
+        for name in sorted(wanted - {row[0] for row in rows}):
+            self.write("CALL db.createProperty($name)", {"name": name})
 
 
 def _operators(plan: dict[str, Any]) -> Iterator[str]:

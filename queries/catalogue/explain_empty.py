@@ -31,6 +31,14 @@ LISTED_WITHOUT = {
         "are not cited by a paper outside the listing",
     ),
 }
+# What is in a graph only where the user has decided something, and the command for it.
+DECIDED = {
+    "tagged": "`citeloom tag PAPER TAG` tags a paper",
+    "notes": "`citeloom note PAPER TEXT` notes something about a paper",
+    "already-read": "`citeloom mark PAPER read` marks a paper",
+    "ignored": "`citeloom ignore PAPER` hides a paper from suggestions",
+    "collections": "`citeloom collect COLLECTION PAPER` puts a paper into a collection",
+}
 HINTS = {
     "citations": "`citeloom build --citing N` asks for papers that cite the listed ones",
     "citing": "`citeloom build --citing N` asks for papers that cite the listed ones",
@@ -51,6 +59,8 @@ def explain_empty(
     Returns:
         A sentence such as "12 of 46 listed papers have no references.", or None.
     """
+    if query.name in DECIDED:
+        return f"There is none: {DECIDED[query.name]}."
     values = values or {}
     named = [
         values[parameter.name]

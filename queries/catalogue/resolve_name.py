@@ -31,6 +31,7 @@ PAPER_BY_ALIAS = (
     "MATCH (p:Paper) WHERE any(key IN $keys WHERE key IN p.aliases) "
     "RETURN p.id AS id ORDER BY id LIMIT 2"
 )
+PAPER_BY_KEY = "MATCH (p:Paper {citation_key: $key}) RETURN p.id AS id ORDER BY id LIMIT 2"
 PAPER_BY_TITLE = (
     "MATCH (p:Paper) WHERE p.title IS NOT NULL AND toLower(p.title) CONTAINS toLower($text) "
     "RETURN p.id AS id, p.title AS title, p.year AS year "
@@ -56,7 +57,8 @@ def resolve_paper(store: Store, text: str) -> str:
     """Return the id of the paper that a user means.
 
     Tried in this order: the id in the graph; OpenAlex id, arXiv id, DOI, Semantic Scholar id;
-    the ids of records that were merged into one; the title, whole or in part.
+    the ids of records that were merged into one; the key that a listing gives it, as BibTeX does;
+    the title, whole or in part.
 
     Args:
         store: The graph.
@@ -86,6 +88,9 @@ def resolve_paper(store: Store, text: str) -> str:
             f"No paper in the graph has the id `{text}`",
             todo="`citeloom query search -p text=…` looks for words of the title",
         )
+    own = store.read(PAPER_BY_KEY, {"key": text}).rows
+    if len(own) == 1:
+        return str(own[0][0])
     text = fold_hyphens(text)
     fitting = store.read(PAPER_BY_TITLE, {"text": text}).dicts()
     if only := _choose_only(fitting, text):

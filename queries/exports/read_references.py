@@ -10,7 +10,7 @@ from citeloom.queries.exports.reference import Link, Reference
 from citeloom.queries.papers import find_known_papers, read_papers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from citeloom.graph.stores.store import Store
     from citeloom.graph.stores.values import Table
@@ -24,7 +24,7 @@ FIELDS = (
     "is_retracted", "authors_truncated", "note",
 )  # fmt: skip
 # What a listing gives, by other names or in other types here.
-LISTED_FIELDS = ("citation_key", "keywords", "groups", "files")
+LISTED_FIELDS = ("citation_key", "keywords", "tags", "groups", "collections", "files")
 # In an answer, a column of this name holds ids of papers.
 ID_COLUMNS = frozenset({"id", "paper", "papers"})
 LINK_KINDS: dict[str, LinkKind] = {
@@ -74,14 +74,19 @@ def make_reference(paper: KnownPaper) -> Reference:
         paper_id=paper.id,
         **{name: value for name, value in known.items() if name not in LISTED_FIELDS},
         key=known.get("citation_key"),
-        keywords=tuple(known.get("keywords") or ()),
-        groups=tuple(known.get("groups") or ()),
+        keywords=_join(known, "keywords", "tags"),
+        groups=_join(known, "groups", "collections"),
         files=tuple(known.get("files") or ()),
         authors=paper.author_names,
         venue=venue.name if venue else None,
         venue_category=venue.category if venue else None,
         links=tuple(_make_links(paper)),
     )
+
+
+def _join(known: Mapping[str, Any], *names: str) -> tuple[str, ...]:
+    """Return what listings and the user give, each once."""
+    return tuple(dict.fromkeys(each for name in names for each in known.get(name) or ()))
 
 
 def _make_links(paper: KnownPaper) -> Iterator[Link]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "title", "year", "is_retracted", "aliases", "doi", "arxiv_id", "openalex_id", "s2_id",
-    "references_source", "fetched_at",
+    "references_source", "fetched_at", "ignored",
 )  # fmt: skip
 KIND_OF_LINK = {"HAS_CODE": "repository", "HAS_MODEL": "model", "HAS_DATASET": "dataset"}
 
@@ -53,6 +53,7 @@ class Facts:
     things: Mapping[str, Things] = field(default_factory=dict)
     texts: sparse.csr_array[Any, Any] | None = None
     names: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    ignored: frozenset[int] = frozenset()
 
     @property
     def year_values(self) -> NDArray[np.float32]:
@@ -89,6 +90,7 @@ def read_facts(store: Store, ids: Sequence[str]) -> Facts:
         titles=tuple(row.get("title") for row in known),
         years=tuple(row.get("year") for row in known),
         retracted=frozenset(present("is_retracted")),
+        ignored=frozenset(present("ignored")),
         aliases={at: tuple(aliases) for at, aliases in present("aliases").items()},
         sources=present("references_source"),
         fetched=present("fetched_at"),

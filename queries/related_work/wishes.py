@@ -125,10 +125,14 @@ def grant_wishes(
             notes.append(f"{count:,} {one if count == 1 else several} left out")
         left[which] = False
 
+    def mark(papers: frozenset[int]) -> Bools:
+        marked = np.zeros(len(left), np.bool_)
+        marked[list(papers)] = True
+        return marked
+
+    leave_out(mark(facts.ignored), "paper that you ignore was", "papers that you ignore were")
     if not wishes.retracted:
-        retracted = np.zeros(len(left), np.bool_)
-        retracted[list(facts.retracted)] = True
-        leave_out(retracted, "retracted work was", "retracted works were")
+        leave_out(mark(facts.retracted), "retracted work was", "retracted works were")
     years = facts.year_values
     if wishes.from_year is not None or wishes.to_year is not None:
         leave_out(
@@ -144,12 +148,8 @@ def grant_wishes(
         code = facts.things.get("repository")
         without = np.diff(code.has.indptr) == 0 if code else np.ones(len(left), np.bool_)
         leave_out(without, "paper without known code was", "papers without known code were")
-    if wishes.known.names or wishes.known.titles:
-        leave_out(
-            find_known(wishes.known, facts, left),
-            "paper that you have was",
-            "papers that you have were",
-        )
+    has = find_known(wishes.known, facts, left)
+    leave_out(has, "paper that you have was", "papers that you have were")
     distance = None
     if wishes.outside:
         distance = measure_author_distance(facts, given)
@@ -184,6 +184,8 @@ def prefer_new(years: Floats, candidates: Bools) -> Floats:
 def find_known(known: Known, facts: Facts, candidates: Bools) -> Bools:
     """Say which candidates the reader has: by an id, else by equal title in near years."""
     found = np.zeros(len(candidates), np.bool_)
+    if not (known.names or known.titles):
+        return found
     for paper in np.flatnonzero(candidates).tolist():
         if known.names.intersection(facts.names.get(paper, (facts.ids[paper],))):
             found[paper] = True

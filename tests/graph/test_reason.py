@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from citeloom.graph.loading.load import load
-from citeloom.graph.loading.unfinished import Sources
 from citeloom.graph.records import Cites, Paper
 
 if TYPE_CHECKING:
@@ -81,11 +80,10 @@ def test_a_work_that_is_listed_cited_or_asked_for_has_no_mark_in_any_order(
 @pytest.mark.parametrize(
     ("first", "second"), list(product([grown("near"), CITED], repeat=2)), ids=str
 )
-def test_an_unfinished_build_leaves_no_mark_that_a_whole_one_would_not(
+def test_a_holder_that_loads_again_leaves_no_mark_that_it_would_not_set_now(
     store: Store, first: Build, second: Build
 ) -> None:
-    sources = Sources(("a",), complete=False)
-    load(store, first, loaded_at="2026-11-26T00:00:00", sources=sources)
-    load(store, second, loaded_at="2026-11-26T00:00:00", sources=Sources(("a",)))
+    load(store, first, loaded_at="2026-11-26T00:00:00", holder="a")
+    load(store, second, loaded_at="2026-11-26T00:00:00", holder="a")
     rows = store.read("MATCH (p:Paper {id: 'W5'}) RETURN p.reason").rows
     assert rows == ((None if second is CITED else "near",),)

@@ -45,6 +45,7 @@ def example_records(seed: int = 4) -> Iterator[r.Record]:
             id=key, title=f"Follower {number}", year=year, date=f"{year}-02-01",
             reason="citing" if number % 5 == 4 else None,
         )  # fmt: skip
+    yield from _decided(listed, works)
     yield from _citations(listed, works, citing, chance)
     yield from _people(listed, works, chance)
     yield from _places(listed, works, chance)
@@ -75,6 +76,12 @@ def _listed(key: str, number: int, entry: Any, chance: random.Random) -> r.Paper
         references_count=0 if number % 10 == 8 else 20 if found else None,
         references_missing=number % 3 if found else None,
     )  # fmt: skip
+
+
+def _decided(listed: list[str], works: list[str]) -> Iterator[r.Paper]:
+    yield r.Paper(id=listed[1], citation_key="example2024", note="Read it twice.", read=True)
+    yield r.Paper(id=listed[2], tags=("baseline", "method"), read=False, collections=("Chapter 2",))
+    yield r.Paper(id=works[5], ignored=True, collections=("Chapter 2", "Later"))
 
 
 def _key(key: str) -> str:

@@ -22,7 +22,7 @@ WHERE EXISTS { (l)-[:CITES]->(:Paper) }
 WITH collect(l) AS citers
 UNWIND citers AS l
 MATCH (l)-[:CITES]->(w:Paper)
-WHERE NOT coalesce(w.listed, false)
+WHERE NOT coalesce(w.listed, false) AND NOT coalesce(w.ignored, false)
 WITH size(citers) AS total, w, collect(DISTINCT l.id) AS citing
 WHERE size(citing) >= $at_least
 WITH total, w, citing, size(citing) AS cited_by_list

@@ -18,7 +18,7 @@
 //   https://doi.org/10.1002/asi.4630240406
 
 MATCH (l:Paper {listed: true})-[:CITES]->(w:Paper)
-WHERE NOT coalesce(w.listed, false)
+WHERE NOT coalesce(w.listed, false) AND NOT coalesce(w.ignored, false)
 WITH w, collect(DISTINCT l) AS citing
 WHERE size(citing) >= $at_least
 UNWIND citing AS l
