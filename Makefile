@@ -14,7 +14,7 @@ SCRIPTS := viz/assets viz/explorer/assets tests/viz/js eslint.config.js
 .DEFAULT_GOAL := help
 .PHONY: help install demo test test-wheel lint lint-scripts test-scripts docs mutants audit chaos clean fit-related \
   bench-load bench-enrich bench-matching bench-queries bench-half bench-related bench-related-speed \
-  bench-communities bench-growing bench-viz bench-explorer fuzz-listings
+  bench-communities bench-growing bench-check bench-news bench-viz bench-explorer fuzz-listings
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -99,8 +99,14 @@ bench-enrich: $(VENV)/.dev ## Enriching the example, against a stand-in for the 
 bench-growing: $(VENV)/.dev ## What growing costs, for lists of 1, 46 and 500 papers
 	$(BIN)/python -m bench.growing
 
+bench-news: $(VENV)/.dev ## What an update tells and costs: 30 changes among 500 works
+	$(BIN)/python -m bench.news
+
 bench-matching: $(VENV)/.dev ## Matching titles, beside common thresholds
 	$(BIN)/python -m bench.matching
+
+bench-check: $(VENV)/.dev ## The check of a bibliography: what is caught, and alarms; FILE=… has papers
+	$(BIN)/python -m bench.check $(FILE)
 
 bench-queries: $(VENV)/.dev ## Each query on 100,000 papers, beside the raw client
 	$(BIN)/python -m bench.queries

@@ -66,19 +66,28 @@ def read_literature(citations: Path, papers: Path | None = None) -> Literature:
         references.setdefault(cited, {})
         if citing != cited:
             references[citing][cited] = None
-    records: dict[str, Mapping[str, Any]] = {}
-    for number, line in _read_lines(papers) if papers else ():
-        try:
-            record = json.loads(line)
-            records[record["id"]] = record
-        except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"{papers}:{number}: expected a paper with an id") from error
+    records = {record["id"]: record for record in read_records(papers)} if papers else {}
     ids = sorted(records.keys() | references.keys())
     return Literature(
         records=records,
         references={key: tuple(cited) for key, cited in references.items()},
         work_ids={key: f"W{WORKS + number}" for number, key in enumerate(ids, 1)},
     )
+
+
+def read_records(papers: Path) -> Iterator[Mapping[str, Any]]:
+    """Yield the papers of a file, one JSON object a line.
+
+    Raises:
+        ValueError: A line is none, or has no id; it is named.
+    """
+    for number, line in _read_lines(papers):
+        try:
+            record = json.loads(line)
+            record["id"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"{papers}:{number}: expected a paper with an id") from error
+        yield record
 
 
 def make_universe(literature: Literature, *, without: Collection[str] = ()) -> Universe:

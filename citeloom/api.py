@@ -1,22 +1,24 @@
-"""Citeloom from Python: build a graph, open one, ask it."""
+"""Citeloom from Python: build a graph, open one, ask it; check a bibliography."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from os import PathLike
 
     import networkx as nx
     from pyvis.network import Network
 
     from citeloom.build_report import BuildReport
+    from citeloom.enrich.bibliography_check import BibliographyCheck
     from citeloom.graph.projection import Citations
     from citeloom.graph.stores.store import Store, StoreInfo
     from citeloom.graph.stores.values import Table
     from citeloom.progress import Progress
     from citeloom.queries.catalogue import Answer
+    from citeloom.queries.exports.key_memory import KeyMemory
     from citeloom.queries.literature.main_path import MainPath
     from citeloom.queries.literature.origins import Origins
     from citeloom.queries.related_work.suggest import RelatedWork
@@ -39,8 +41,9 @@ class Graph:
         store: The store behind it, for statements of any kind.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, keys: KeyMemory | None = None) -> None:
         self.store = store
+        self._keys = keys
 
     def __enter__(self) -> Self:
         return self
@@ -151,6 +154,56 @@ class Graph:
         )
         return suggest_related_work(self.store, papers, limit=limit, wishes=wishes)
 
+    def write(
+        self,
+        papers: RelatedWork | Iterable[str],
+        form: str = "bibtex",
+        *,
+        without: str | PathLike[str] | None = None,
+    ) -> str:
+        """Return papers as a bibliography, with the keys that they have in every other one.
+
+        ::
+
+            text = graph.write(graph.related(limit=20), "biblatex")
+            text = graph.write(row.id for row in graph.query("foundations").rows)
+
+        Args:
+            papers: What `related` suggests; or papers by id, arXiv id, DOI, or part of the title.
+            form: markdown, bibtex, biblatex, ris, csl-json, csv, latex or json.
+            without: A listing of papers that are left out.
+
+        Raises:
+            PaperNotFound: A paper is not in the graph.
+            ListingError: The listing of `without` cannot be read.
+            UsageError: There is no such format.
+        """
+        from pathlib import Path
+
+        from citeloom.known_papers import read_known_papers
+        from citeloom.queries.catalogue import resolve_paper
+        from citeloom.queries.exports.key_memory import KeyGiver, NoMemory
+        from citeloom.queries.exports.leave_out import leave_out_known
+        from citeloom.queries.exports.read_references import read_references
+        from citeloom.queries.exports.reference_formats import Options, render
+        from citeloom.queries.related_work.suggest import RelatedWork
+        from citeloom.queries.related_work.wishes import Known
+
+        known = read_known_papers(Path(without)) if without is not None else Known()
+        if isinstance(papers, RelatedWork):
+            chosen, about = list(papers.references), papers.about
+        else:
+            ids = [resolve_paper(self.store, paper) for paper in papers]
+            chosen, about = read_references(self.store, ids), ()
+        new = {*leave_out_known(self.store, [each.paper_id for each in chosen], known)}
+        options = Options(
+            about=about,
+            give_keys=KeyGiver(self.store, self._keys or NoMemory(), known.keys),
+        )
+        return next(
+            iter(render(form, [each for each in chosen if each.paper_id in new], options).values())
+        )
+
     def main_path(self, *papers: str, routes: int = 10) -> MainPath:
         """Find the main path through the works around some papers, or around all that are listed.
 
@@ -249,11 +302,13 @@ def open(  # noqa: A001 - reads as `citeloom.open`, like gzip.open
     Raises:
         StoreError: It cannot be opened; the error says why.
     """
+    from citeloom.archived_keys import ArchivedKeys
     from citeloom.open_graph import open_graph
     from citeloom.settings import load_settings
 
     chosen = settings or load_settings()
-    return Graph(open_graph(chosen, str(graph) if graph is not None else None))
+    store = open_graph(chosen, str(graph) if graph is not None else None)
+    return Graph(store, keys=ArchivedKeys(chosen.archive_path))
 
 
 def build(  # noqa: PLR0913 - what the command takes
@@ -306,3 +361,48 @@ def build(  # noqa: PLR0913 - what the command takes
         archive=Path(archive) if archive is not None else None,
     )
     return run([str(each) for each in listings], options, chosen, progress or Silent())
+
+
+def check(  # noqa: PLR0913 - what the command takes
+    bibliography: str | PathLike[str],
+    *,
+    offline: bool = False,
+    refresh: bool = False,
+    archive: str | PathLike[str] | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> BibliographyCheck:
+    """Compare each entry of a bibliography with what the services say; `citeloom check` in Python.
+
+    Args:
+        bibliography: Path of a .bib file, or of another listing.
+        offline: Open no socket; the archive has to do.
+        refresh: Ask again for what was fetched before.
+        archive: An exported archive that is read besides the user's own.
+        settings: The settings; by default those of the environment.
+        progress: Called with stage, done, total; by default nothing is shown.
+
+    Returns:
+        A verdict on each entry with its fields, evidence and suggestion.
+
+    Raises:
+        ListingError: The bibliography cannot be read.
+        ArchiveError: The archive cannot be used.
+    """
+    from pathlib import Path
+
+    from citeloom.pipeline import BuildOptions
+    from citeloom.progress import Silent
+    from citeloom.run_check import check as run
+    from citeloom.run_check import read_bibliography
+    from citeloom.settings import load_settings
+
+    options = BuildOptions(
+        graph="",
+        grow=0,
+        offline=offline,
+        refresh=refresh,
+        archive=Path(archive) if archive is not None else None,
+    )
+    read = read_bibliography(str(bibliography))
+    return run(read, options, settings or load_settings(), progress or Silent())

@@ -140,6 +140,12 @@ def arrange_home(
         without: A listing that is to go, by its identity.
     """
     ids = {each.id for each in asked} | ({without} if without else set())
+    if not asked:
+        held = {key: h for key, h in holders.items() if key == HOME or key.startswith(f"{HOME}-")}
+        key = next((k for k, h in held.items() if ids & {e.id for e in h.listings}), HOME)
+        return _arrange(
+            key, (), [each for each in held.get(key, Holder()).listings if each.id not in ids]
+        )
     homes = [key for key in holders if key == HOME or key.startswith(f"{HOME}-")]
     homes.sort(key=lambda key: (not ids & {each.id for each in holders[key].listings}, key))
     for key in (*homes, _name_next(homes)):

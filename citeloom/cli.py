@@ -12,6 +12,7 @@ from citeloom.commands import (
     archive,
     build,
     bundle,
+    check,
     cypher,
     decisions,
     doctor,
@@ -19,6 +20,7 @@ from citeloom.commands import (
     export,
     init,
     main_path,
+    news,
     origins,
     query,
     read,
@@ -26,6 +28,7 @@ from citeloom.commands import (
     remove,
     report,
     status,
+    update,
     view,
 )
 from citeloom.graph.errors import CiteloomError
@@ -42,7 +45,10 @@ app = typer.Typer(
 for name, module, short in (
     ("init", init, "Make a folder a project, with lists, a graph and decisions."),
     ("build", build, "Read listings and load their papers into a graph."),
+    ("update", update, "Ask again for what can have changed, and say what is new."),
+    ("news", news, "Show what updates have found."),
     ("read", read, "Show what a listing holds; fetch and write nothing."),
+    ("check", check, "Compare a bibliography with what the services say."),
     ("remove", remove, "Take a listing, or a paper, out of the graph."),
     ("same", decisions, "Say which paper an entry is."),
     ("not-same", decisions, "Say which paper an entry is not."),

@@ -10,9 +10,10 @@ from citeloom.viz.draw import draw_answer
 from citeloom.viz.drawing import Caption
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from citeloom.graph.stores.store import Store
+    from citeloom.graph.stores.values import Table
     from citeloom.queries.catalogue import Answer
     from citeloom.viz.drawing import Drawing
 
@@ -43,3 +44,30 @@ def draw(store: Store, name: str, raw: Mapping[str, Any]) -> tuple[Answer, Drawi
         sample=store.info().sample,
     )
     return answer, draw_answer(store, answer.table, caption)
+
+
+def draw_table(store: Store, table: Table, statement: str, notes: Iterable[str] = ()) -> Drawing:
+    """Draw the answer to a statement of one's own.
+
+    Args:
+        store: The graph.
+        table: The answer.
+        statement: The statement, which the page shows.
+        notes: What is to be said about the answer.
+
+    Raises:
+        QueryError: It holds no nodes.
+    """
+    caption = Caption(
+        title="An answer",
+        question=statement,
+        left_out=" ".join(notes),
+        sample=store.info().sample,
+    )
+    drawing = draw_answer(store, table, caption)
+    if not drawing.nodes:
+        raise QueryError(
+            "The answer holds no nodes, so that there is nothing to draw",
+            todo="Return nodes, relationships or paths, or choose another ending of the file",
+        )
+    return drawing

@@ -22,13 +22,16 @@ def read_known_papers(path: Path) -> Known:
         ListingError: It cannot be read, or holds no paper.
     """
     names: set[str] = set()
+    keys: set[str] = set()
     titles: dict[str, tuple[int | None, ...]] = {}
     for entry in read_listing(path).entries:
         names.update(_list_names(entry))
+        if entry.key:
+            keys.add(entry.key)
         title = compact(normalise(entry.title or ""))
         if title:
             titles[title] = (*titles.get(title, ()), entry.year)
-    return Known(frozenset(names), titles)
+    return Known(frozenset(names), titles, frozenset(keys))
 
 
 def _list_names(entry: Entry) -> Iterator[str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -15,16 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from citeloom.choose_output import Output
     from citeloom.graph.stores.store import Store
     from citeloom.graph.stores.values import Table
+    from citeloom.settings import Settings
     from citeloom.viz.drawing import Drawing
-
-Form = Literal[
-    "table", "csv", "json", "jsonl", "markdown",
-    "bibtex", "biblatex", "ris", "csl-json", "latex",
-]  # fmt: skip
-
-PAGES = (".html", ".htm")
 
 
 def split_pairs(parameters: Sequence[str]) -> dict[str, str]:
@@ -57,58 +51,62 @@ def read_typed(parameters: Sequence[str]) -> dict[str, Any]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """How an answer is given: in which form, and into which file if any.
-
-    `raw` leaves CSV cells as they are that a spreadsheet would run; `force` overwrites the file.
-    """
-
-    form: Form = "table"
-    path: Path | None = None
-    force: bool = False
-    raw: bool = False
-
-
-def asks_for_page(output: Output) -> bool:
-    """Say whether an answer is to be drawn, which the ending of the file tells.
-
-    Raises:
-        UsageError: A page is asked for in the format of a table.
-    """
-    if output.path is None or output.path.suffix.lower() not in PAGES:
-        return False
-    if output.form != "table":
-        raise UsageError(
-            f"{output.path} would be a page, which is not written as {output.form}",
-            todo="Leave out --format, or choose another ending of the file",
-        )
-    return True
-
-
-def put_out_page(drawing: Drawing, notes: Iterable[str], output: Output) -> None:
-    """Write an answer as a page that begins along the years; notes go to stderr."""
+def put_out_page(
+    drawing: Drawing, notes: Iterable[str], output: Output, *, by_year: bool = False
+) -> None:
+    """Write an answer as a page, which may begin along the years; notes go to stderr."""
     from citeloom.viz.page import make_page
 
-    write({"": make_page(drawing, by_year=True).html}, output)
+    write({".html": make_page(drawing, by_year=by_year).html}, output)
     for note in notes:
         typer.echo(note, err=True)
-    typer.echo(f"{output.path}: {len(drawing.nodes)} nodes, {len(drawing.edges)} links", err=True)
+    counts = f"{len(drawing.nodes)} nodes, {len(drawing.edges)} links"
+    typer.echo(f"{output.path}: {counts}" if output.path else counts, err=True)
 
 
-def put_out(store: Store, table: Table, notes: Iterable[str], output: Output) -> None:
-    """Print an answer, or write it to a file; notes go to stderr."""
-    if output.form == "table" and output.path is None:
+def put_out(  # noqa: PLR0913 - an answer, and all that is said about how to give it
+    store: Store,
+    table: Table,
+    notes: Iterable[str],
+    output: Output,
+    *,
+    settings: Settings,
+    without: Path | None = None,
+) -> None:
+    """Print an answer, or write it to a file; notes go to stderr.
+
+    Args:
+        store: The graph.
+        table: The answer.
+        notes: What is to be said about it.
+        output: How it is given.
+        settings: Where citation keys are remembered.
+        without: A listing whose papers are left out of references, or None.
+
+    Raises:
+        QueryError: A format for references is asked of an answer without papers.
+        UsageError: Papers are to be left out of something that is not a list of references.
+    """
+    from citeloom.queries import tabular
+
+    told = list(notes)
+    if output.form not in tabular.FORMATS and output.form != "table":
+        told += _put_out_references(store, table, output, settings=settings, without=without)
+    elif without is not None:
+        raise UsageError(
+            f"--without leaves papers out of references, and {output.form} is a table",
+            todo="Choose bibtex, biblatex, ris, csl-json or latex",
+        )
+    elif output.form == "table" and output.path is None:
         from citeloom.print_table import print_table
 
         print_table(table)
+    elif output.form == "csv":
+        write({".csv": tabular.write_csv(table, raw=output.raw)}, output)
     else:
-        texts = answer_texts(store, table, output)
-        if output.path is None:
-            write_out(next(iter(texts.values())))
-        else:
-            write(texts, output)
-    for note in notes:
+        form = "markdown" if output.form == "table" else output.form
+        write({"": tabular.FORMATS[form](table)}, output)
+    for note in told:
         typer.echo(note, err=True)
 
 
@@ -119,39 +117,48 @@ def write_out(text: str) -> None:
 
 
 def write(texts: Mapping[str, str], output: Output) -> None:
-    """Write texts to the named file, and those of other endings beside it."""
+    """Write the first text to the named file, and those of other endings beside it; or to stdout.
+
+    On stdout there is no beside.
+    """
     from citeloom.queries.exports.whole_files import write_files
 
     path = output.path
-    if path is None:
-        raise AssertionError("no file is named")
     main, *beside = texts
+    if path is None:
+        write_out(texts[main])
+        return
     paths = {path: texts[main]}
     paths |= {path.with_suffix(ending): texts[ending] for ending in beside}
     write_files(paths, force=output.force)
 
 
-def answer_texts(store: Store, table: Table, output: Output) -> dict[str, str]:
-    """Return an answer as text by file ending, the main one first.
-
-    Raises:
-        QueryError: A format for references is asked of an answer without papers.
-    """
-    from citeloom.queries import tabular
-
-    form = "markdown" if output.form == "table" else output.form
-    if form == "csv":
-        return {".csv": tabular.write_csv(table, raw=output.raw)}
-    if form in tabular.FORMATS:
-        return {"": tabular.FORMATS[form](table)}
+def _put_out_references(
+    store: Store, table: Table, output: Output, *, settings: Settings, without: Path | None
+) -> list[str]:
+    """Write the papers of an answer as references; return what is to be said about them."""
+    from citeloom.archived_keys import ArchivedKeys
+    from citeloom.known_papers import read_known_papers
+    from citeloom.queries.exports.key_memory import KeyGiver
+    from citeloom.queries.exports.leave_out import leave_out_known
     from citeloom.queries.exports.read_references import find_paper_ids, read_references
     from citeloom.queries.exports.reference_formats import Options, render
+    from citeloom.queries.related_work.wishes import Known
 
+    known = read_known_papers(without) if without else Known()
     ids = find_paper_ids(store, table)
     if not ids and table.rows:
         raise QueryError(
-            f"The answer holds no papers, so that there is nothing to write as {form}",
+            f"The answer holds no papers, so that there is nothing to write as {output.form}",
             todo="Choose table, csv, json, jsonl or markdown",
         )
-    named = output.path.stem if output.path else "references"
-    return render(form, read_references(store, ids), Options(raw=output.raw, bibliography=named))
+    new = leave_out_known(store, ids, known) if without else ids
+    options = Options(
+        raw=output.raw,
+        bibliography=output.path.stem if output.path else "references",
+        give_keys=KeyGiver(store, ArchivedKeys(settings.archive_path), known.keys),
+    )
+    write(render(output.form, read_references(store, new), options), output)
+    left = len(ids) - len(new)
+    were = "paper that you have was" if left == 1 else "papers that you have were"
+    return [f"{left:,} {were} left out"] if left else []

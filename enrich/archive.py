@@ -17,7 +17,7 @@ import zlib
 from contextlib import contextmanager, suppress
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from citeloom.enrich.archive_export import (
     KEYS,
@@ -60,6 +60,30 @@ INSERT INTO budget (service, seen_at, allowed, remaining, resets_at) VALUES (?, 
 ON CONFLICT (service) DO UPDATE SET seen_at = excluded.seen_at, allowed = excluded.allowed,
   remaining = excluded.remaining, resets_at = excluded.resets_at
 """
+
+
+class Memorised(NamedTuple):
+    """What a holder of a graph was told.
+
+    Attributes:
+        asked_since: Answers from this moment on belong to the holder's last update, or to one
+            that did not come to its end; ISO 8601 in UTC, empty where there was none.
+        told_at: When the last update ended for which all services answered, likewise.
+        facts: What was so then, as JSON.
+    """
+
+    asked_since: str
+    told_at: str
+    facts: Any
+
+
+class NewsRow(NamedTuple):
+    """One of the news: when it was found, of which kind, about which paper, and the rest of it."""
+
+    found_at: str
+    kind: str
+    subject: str
+    body: dict[str, Any]
 
 
 class Archive:
@@ -247,6 +271,60 @@ class Archive:
             "SELECT service, allowed, remaining, resets_at, seen_at FROM budget ORDER BY service"
         )
         return {row[0]: (Budget(row[1], row[2], row[3]), row[4]) for row in rows}
+
+    def read_memory(self, holder: str) -> Memorised | None:
+        """Return what a holder of a graph was last told, or None where nothing is remembered."""
+        if not self._has_table("memory"):
+            return None
+        rows = self._select(
+            "SELECT asked_since, told_at, facts FROM memory WHERE holder = ?", (holder,)
+        )
+        for asked_since, told_at, packed in rows:
+            with explain_errors(self.path):
+                return Memorised(asked_since, told_at, _unpack(packed, holder)[0])
+        return None
+
+    def remember(self, holder: str, memory: Memorised, news: Iterable[NewsRow] = ()) -> None:
+        """Keep what a holder is told now, and the news that follow from it, in one commit.
+
+        Raises:
+            ArchiveError: The disk is full, or the archive cannot be written.
+        """
+        facts = None if memory.facts is None else _pack(memory.facts)
+        with self._writing() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO news (holder, found_at, kind, subject, body) "
+                "VALUES (?, ?, ?, ?, ?)",
+                [(holder, row.found_at, row.kind, row.subject, json.dumps(row.body))
+                 for row in news],
+            )  # fmt: skip
+            connection.execute(
+                "INSERT OR REPLACE INTO memory (holder, asked_since, told_at, facts) "
+                "VALUES (?, ?, ?, ?)",
+                (holder, memory.asked_since, memory.told_at, facts),
+            )
+
+    def read_news(self, holder: str, since: str = "") -> list[NewsRow]:
+        """Return a holder's news, the newest first.
+
+        Args:
+            holder: Whose.
+            since: Only those found at this moment or later, ISO 8601.
+        """
+        if not self._has_table("news"):
+            return []
+        rows = self._select(
+            "SELECT found_at, kind, subject, body FROM news WHERE holder = ? AND found_at >= ? "
+            "ORDER BY found_at DESC, kind, subject",
+            (holder, since),
+        )
+        with explain_errors(self.path):
+            return [NewsRow(at, kind, on, json.loads(body)) for at, kind, on, body in rows]
+
+    def _has_table(self, name: str) -> bool:
+        """Tell whether an archive that is only read is new enough to have a table."""
+        there = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+        return bool(self._select(there, (name,)))
 
     def count_records(self) -> dict[tuple[str, str], int]:
         """Return how many records there are by service and kind, without those of the base."""

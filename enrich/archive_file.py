@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 APPLICATION = 0x4369746C  # "Citl", kept in the file's header so that other databases are told apart
 BUSY_SECONDS = 30
 
@@ -52,13 +52,19 @@ CREATE TABLE citation_key (
   key TEXT PRIMARY KEY, paper TEXT NOT NULL
 ) WITHOUT ROWID;
 """,
+    # What a holder of a graph was last told, which news are compared with: see `Archive.remember`.
+    3: """
+CREATE TABLE memory (
+  holder TEXT PRIMARY KEY, asked_since TEXT NOT NULL, told_at TEXT NOT NULL, facts BLOB
+) WITHOUT ROWID;
+""",
 }
 
 
-def connect_to_write(path: Path) -> sqlite3.Connection:
-    """Open or make an archive."""
+def connect_to_write(path: Path, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """Open or make an archive; wait so many seconds where another process writes to it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = _connect(path, "rwc")
+    connection = _connect(path, "rwc", patience)
     try:
         _check(path, connection)
         connection.execute("PRAGMA journal_mode = WAL")
@@ -94,11 +100,11 @@ def _run(connection: sqlite3.Connection, script: str) -> None:
         connection.execute(statement)
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection | None:
+def connect_to_read(path: Path, patience: float = BUSY_SECONDS) -> sqlite3.Connection | None:
     """Open an archive that nothing is written to; None where there is none yet."""
     if not path.exists():
         return None
-    connection = _connect(path, "ro")
+    connection = _connect(path, "ro", patience)
     try:
         connection.execute("PRAGMA user_version")
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -122,11 +128,11 @@ def connect_to_read(path: Path) -> sqlite3.Connection | None:
     return connection
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, mode: str, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
     return sqlite3.connect(
         f"file:{quote(str(path.absolute()))}?mode={mode}",
         uri=True,
-        timeout=BUSY_SECONDS,
+        timeout=patience,
         isolation_level=None,
         check_same_thread=False,
     )

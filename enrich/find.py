@@ -53,12 +53,14 @@ Value = TypeVar("Value")
 FEW = 10
 
 
-def find(
+def find(  # noqa: PLR0913 - of what, from whom, and what the user knows
     entries: Sequence[Entry],
     listing: str,
     services: Services,
     on_progress: OnProgress,
     decisions: Decisions = NO_DECISIONS,
+    *,
+    search_titles: bool = True,
 ) -> list[Finding]:
     """Find the papers of a listing.
 
@@ -71,6 +73,8 @@ def find(
         services: The services, which may be offline.
         on_progress: Called with stage, done, total.
         decisions: What the user said that entries are, and are not.
+        search_titles: Whether OpenAlex may be searched by title, which is dear; if not, what the
+            archive has of such searches is taken.
 
     Returns:
         One finding for each entry, in their order.
@@ -87,7 +91,7 @@ def find(
         _look_up_ids(others, services, on_progress)
         _look_up_singly(others, services, on_progress)
         _look_up_copies(others, services, on_progress)
-    _search_titles(searches, services, on_progress)
+    _search_titles(searches, services if search_titles else services.archived, on_progress)
     # Once more, for papers whose arXiv id only OpenAlex knew.
     _read_hub_pages(searches, services, on_progress)
     _complete_authors(searches, services, on_progress)

@@ -36,7 +36,8 @@ class Gathered:
     Attributes:
         findings: The listed papers, with what was found of each.
         references: Where their reference lists lead.
-        citing: W-ids of the works that cite them and are to be taken in.
+        citing: W-ids of the works that cite them and are to be taken in: those that the user asked
+            for, and those that have begun to since, as updates found them.
         grown: The works around them that growing adds.
         repositories: What GitHub says, by the key of a link.
         warnings: What kept services from answering.
@@ -82,12 +83,15 @@ def gather(  # noqa: PLR0913 - of what, from whom, and how much
         citing_works, of_citing = fetch_citing(
             findings, citing, services, on_progress, at_once=AT_ONCE if works else 0
         )
+    listed = dict.fromkeys(each.openalex_id for each in findings if each.openalex_id)
+    begun = services.openalex.read_new_citing(listed)
+    new = dict.fromkeys(key for each in begun.values() for key in each)
     grown: Grown = NOTHING
     of_grown: list[ServiceError] = []
     if works:
         grown, of_grown = grow(findings, references, citing_works, works, services, on_progress)
-    found = dict.fromkeys(each.openalex_id for each in findings if each.openalex_id)
-    found |= dict.fromkeys((*references.works.values(), *citing_works, *grown.reasons))
+    citing_works = tuple(dict.fromkeys((*citing_works, *new)))  # free: an update has paid for them
+    found = listed | dict.fromkeys((*references.works.values(), *citing_works, *grown.reasons))
     of_titles = fetch_titles(found, services, on_progress)
     repositories, of_repositories = fetch_repositories(findings, services, on_progress)
     return Gathered(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from citeloom.graph.stores.store import Store, StoreInfo
 
 FORMAT = 1
+GRAPHS = 20  # whose arrays are kept
 UNKNOWN_YEAR = -1
 
 # One text for many papers, those whose line ends alike, and not one value for each citation: the
@@ -71,11 +72,10 @@ def read_citations(store: Store, *, cache: Path | None = None) -> Citations:
 
     Args:
         store: The graph.
-        cache: Where the arrays are kept: by default beside an embedded graph, and in the user's
-            cache folder for a server's.
+        cache: Where the arrays are kept; by default in the user's cache folder.
     """
     info = store.info()
-    path = cache or _choose_path(info)
+    path = cache or choose_cache(info)
     stamp = _read_stamp(store)
     kept = _read_kept(path, stamp)
     if kept is not None:
@@ -141,10 +141,10 @@ def _read_arrays(store: Store, version: int) -> Citations:
     return Citations(ids, years[order], listed[order], citing[by_ends], cited[by_ends], version)
 
 
-def _choose_path(info: StoreInfo) -> Path:
-    if info.kind == "embedded":
-        return Path(f"{info.address}.citations.npz")
-    name = hashlib.blake2b(info.address.encode(), digest_size=8).hexdigest()
+def choose_cache(info: StoreInfo) -> Path:
+    """Return where the arrays of a graph are kept: in the user's cache folder."""
+    place = str(Path(info.address).resolve()) if info.kind == "embedded" else info.address
+    name = hashlib.blake2b(place.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
     return user_cache_path("citeloom") / f"citations-{name}.npz"
 
 
@@ -181,6 +181,14 @@ def _keep(path: Path, made: Citations, stamp: str) -> None:
                 cited=made.cited,
             )
         Path(fresh).replace(path)
+        _forget_oldest(path.parent)
     except BaseException:
         Path(fresh).unlink(missing_ok=True)
         raise
+
+
+def _forget_oldest(folder: Path) -> None:
+    """Keep the arrays of so many graphs; those of graphs that are gone would stay for ever."""
+    kept = sorted(folder.glob("citations-*.npz"), key=lambda each: each.stat().st_mtime)
+    for path in kept[:-GRAPHS]:
+        path.unlink(missing_ok=True)

@@ -75,7 +75,10 @@ class RelationshipType:
 
 
 class Bookkeeping(records.NodeRecord):
-    """The one node that says what the graph is; no question is about it."""
+    """The one node that says what the graph is; a user's own Cypher does not meet it.
+
+    `citeloom status` tells what it says.
+    """
 
     label: ClassVar[str] = "Graph"
     id: records.Id = Field(GRAPH_ID, description=f"Always `{GRAPH_ID}`.")
@@ -92,7 +95,7 @@ class Bookkeeping(records.NodeRecord):
 
 
 class HolderNote(records.NodeRecord):
-    """Who builds the graph, and from what; no question is about it."""
+    """Who builds the graph, and from what; a user's own Cypher does not meet it."""
 
     label: ClassVar[str] = "Holder"
     id: records.Id = Field(description="The holder's key.")
@@ -206,6 +209,8 @@ RELATIONSHIP_TYPES: tuple[RelationshipType, ...] = (
 )  # fmt: skip
 # What is in a store beside the graph itself.
 STORED_TYPES: tuple[NodeType, ...] = (*NODE_TYPES, HOLDER)
+# What says what the graph is; a user's own statements do not meet it.
+NOTES: tuple[NodeType, ...] = (GRAPH, HOLDER)
 NODE_TYPE: dict[str, NodeType] = {each.label: each for each in NODE_TYPES}
 RELATIONSHIP_TYPE: dict[str, RelationshipType] = {each.kind: each for each in RELATIONSHIP_TYPES}
 

@@ -20,9 +20,10 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from citeloom.graph.cypher_tokens import Token, UnreadableCypherError, blank_comments, read_tokens
 from citeloom.graph.errors import StatementRefused, StatementTimeout
+from citeloom.graph.schema import NOTES
 from citeloom.graph.stores.statements import written_places
-from citeloom.queries.cypher_tokens import Token, UnreadableCypherError, blank_comments, read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +47,8 @@ PROCEDURES = frozenset((
     "db.schema.nodetypeproperties", "db.schema.reltypeproperties",
     "db.index.fulltext.querynodes", "db.index.fulltext.queryrelationships",
 ))  # fmt: skip
+# Those that tell of labels; the labels of its notes are none of a user's graph.
+OF_LABELS = frozenset(("db.labels", "db.schema.nodetypeproperties"))
 NAMESPACES = ("date", "datetime", "localdatetime", "time", "localtime", "duration", "point")
 STEPS = re.compile(
     r"load|create|insert|merge|delete|remove|^set|foreach|drop|alter|terminate|show|administration",
@@ -103,8 +106,16 @@ def run_read_only(
             kept="The graph is as it was",
             todo="Ask for less with WHERE or LIMIT, or allow more time",
         ) from error
+    if any(name.lower() in OF_LABELS for name in _find_procedures(read_tokens(text))):
+        table = replace(table, rows=tuple(row for row in table.rows if not _tells_notes(row)))
     # Named by its text, a column shows the quotes of names, and not even all of them in kglite.
     return replace(table, columns=tuple(name.replace("`", "") for name in table.columns))
+
+
+def _tells_notes(row: tuple[Any, ...]) -> bool:
+    labels = [each.label for each in NOTES]
+    told = [*labels, *([label] for label in labels), *(f":`{label}`" for label in labels)]
+    return any(cell in told for cell in row)
 
 
 def check_statement(

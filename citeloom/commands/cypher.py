@@ -7,13 +7,20 @@ from typing import Annotated
 
 import typer
 
-from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
-from citeloom.write_answer import Form, Output
+from citeloom.choose_output import DRAWN, PAGE, Form, choose_output
+from citeloom.commands.options import (
+    ForceOption,
+    GraphOption,
+    OutputOption,
+    RawOption,
+    WithoutOption,
+)
 
 EXAMPLES = """\b
 Examples:
   citeloom cypher "MATCH (p:Paper) WHERE p.listed RETURN p.id, p.title LIMIT 5"
   citeloom cypher "MATCH (p:Paper {id: $id})-[:CITES]->(q) RETURN q.title" -p id=W2741809807
+  citeloom cypher "MATCH (p:Paper) WHERE p.year > 2020 RETURN p" -o recent.bib
   citeloom cypher - --format json < question.cypher
 """
 
@@ -29,7 +36,10 @@ def cypher(
             "-p", "--parameter", metavar="NAME=VALUE", help="A value for $NAME; JSON, or text."
         ),
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="How to print the answer.")] = "table",
+    form: Annotated[
+        Form | None, typer.Option("--format", help="How to write the answer; by default a table.")
+    ] = None,
+    without: WithoutOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
     raw: RawOption = False,
@@ -41,12 +51,20 @@ def cypher(
     from citeloom.open_graph import open_graph
     from citeloom.queries.guard import run_read_only
     from citeloom.settings import load_settings
-    from citeloom.write_answer import put_out, read_typed
+    from citeloom.write_answer import put_out, put_out_page, read_typed
 
+    asked = choose_output(form, output, possible=DRAWN, force=force, raw=raw)
     text = sys.stdin.read() if statement == "-" else statement
-    with open_graph(load_settings(), graph, isolated=True) as store:
+    settings = load_settings()
+    with open_graph(settings, graph, isolated=True) as store:
         table = run_read_only(
             store, text, read_typed(parameters or []), timeout=timeout, limit=limit
         )
-        notes = [f"The answer was cut after {limit} rows; --limit allows more."]
-        put_out(store, table, notes if table.truncated else [], Output(form, output, force, raw))
+        cut = [f"The answer was cut after {limit} rows; --limit allows more."]
+        notes = cut if table.truncated else []
+        if asked.form == PAGE:
+            from citeloom.draw_query import draw_table
+
+            put_out_page(draw_table(store, table, text, notes), notes, asked)
+        else:
+            put_out(store, table, notes, asked, settings=settings, without=without)

@@ -39,6 +39,7 @@ def explore(
 
     import uvicorn
 
+    from citeloom.archived_keys import ArchivedKeys
     from citeloom.graph.errors import UsageError
     from citeloom.open_graph import open_graph
     from citeloom.settings import load_settings
@@ -71,7 +72,11 @@ def explore(
     typer.echo("Ctrl C ends it.", err=True)
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    app = make_app(lambda: open_graph(settings, graph), access=access)
+    app = make_app(
+        lambda: open_graph(settings, graph),
+        access=access,
+        keys=ArchivedKeys(settings.archive_path),
+    )
     config = uvicorn.Config(
         app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=2
     )

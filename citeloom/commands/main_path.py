@@ -6,20 +6,21 @@ from typing import Annotated
 
 import typer
 
+from citeloom.choose_output import DRAWN, PAGE, Form, choose_output
 from citeloom.commands.options import (
     ForceOption,
     GraphOption,
     OutputOption,
     PapersArgument,
     RawOption,
+    WithoutOption,
 )
-from citeloom.write_answer import Form, Output
 
 EXAMPLES = """\b
 Examples:
   citeloom main-path
   citeloom main-path 2204.03574 --routes 3
-  citeloom main-path --format bibtex -o path.bib
+  citeloom main-path -o path.bib --without references.bib
   citeloom main-path -o path.html
 """
 
@@ -31,7 +32,10 @@ def main_path(
         int,
         typer.Option(min=1, help="Through how many of the most used citations the path goes."),
     ] = 10,
-    form: Annotated[Form, typer.Option("--format", help="How to print the path.")] = "table",
+    form: Annotated[
+        Form | None, typer.Option("--format", help="How to write the path; by default a table.")
+    ] = None,
+    without: WithoutOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
     raw: RawOption = False,
@@ -46,13 +50,13 @@ def main_path(
     from citeloom.open_graph import open_graph
     from citeloom.queries.literature.main_path import read_main_path
     from citeloom.settings import load_settings
-    from citeloom.write_answer import asks_for_page, put_out, put_out_page
+    from citeloom.write_answer import put_out, put_out_page
 
-    asked = Output(form, output, force, raw)
-    drawn = asks_for_page(asked)
-    with open_graph(load_settings(), graph) as store:
+    asked = choose_output(form, output, possible=DRAWN, force=force, raw=raw)
+    settings = load_settings()
+    with open_graph(settings, graph) as store:
         found = read_main_path(store, papers or [], routes=routes)
-        if drawn:
-            put_out_page(draw_main_path(store, found), found.notes, asked)
+        if asked.form == PAGE:
+            put_out_page(draw_main_path(store, found), found.notes, asked, by_year=True)
         else:
-            put_out(store, found.table, found.notes, asked)
+            put_out(store, found.table, found.notes, asked, settings=settings, without=without)

@@ -18,7 +18,14 @@ GraphOption = Annotated[
     str | None, typer.Option("--graph", help="A file, or the address of a Neo4j server.")
 ]
 OutputOption = Annotated[
-    Path | None, typer.Option("-o", "--output", help="Write to this file instead.")
+    Path | None,
+    typer.Option(
+        "-o", "--output", help="Write to this file, whose ending says the format; - for stdout."
+    ),
+]
+WithoutOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Leave out what this list has already: BibTeX, RIS, CSV, …"),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]
 RawOption = Annotated[

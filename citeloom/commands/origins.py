@@ -6,20 +6,21 @@ from typing import Annotated
 
 import typer
 
+from citeloom.choose_output import DRAWN, PAGE, Form, choose_output
 from citeloom.commands.options import (
     ForceOption,
     GraphOption,
     OutputOption,
     PapersArgument,
     RawOption,
+    WithoutOption,
 )
-from citeloom.write_answer import Form, Output
 
 EXAMPLES = """\b
 Examples:
   citeloom origins
   citeloom origins 2204.03574 --works 5
-  citeloom origins --format csv -o years.csv
+  citeloom origins -o years.csv
   citeloom origins -o origins.html
 """
 
@@ -30,7 +31,10 @@ def origins(
     works: Annotated[
         int, typer.Option(min=1, help="How many works are named of a year that stands out.")
     ] = 3,
-    form: Annotated[Form, typer.Option("--format", help="How to print the years.")] = "table",
+    form: Annotated[
+        Form | None, typer.Option("--format", help="How to write the years; by default a table.")
+    ] = None,
+    without: WithoutOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
     raw: RawOption = False,
@@ -45,13 +49,13 @@ def origins(
     from citeloom.open_graph import open_graph
     from citeloom.queries.literature.origins import read_origins
     from citeloom.settings import load_settings
-    from citeloom.write_answer import asks_for_page, put_out, put_out_page
+    from citeloom.write_answer import put_out, put_out_page
 
-    asked = Output(form, output, force, raw)
-    drawn = asks_for_page(asked)
-    with open_graph(load_settings(), graph) as store:
+    asked = choose_output(form, output, possible=DRAWN, force=force, raw=raw)
+    settings = load_settings()
+    with open_graph(settings, graph) as store:
         found = read_origins(store, papers or [], works=works)
-        if drawn:
-            put_out_page(draw_origins(store, found), found.notes, asked)
+        if asked.form == PAGE:
+            put_out_page(draw_origins(store, found), found.notes, asked, by_year=True)
         else:
-            put_out(store, found.table, found.notes, asked)
+            put_out(store, found.table, found.notes, asked, settings=settings, without=without)

@@ -8,15 +8,22 @@ from typing import Annotated
 
 import typer
 
-from citeloom.commands.options import ForceOption, GraphOption, OutputOption, RawOption
-from citeloom.write_answer import Form, Output
+from citeloom.choose_output import DRAWN, PAGE, Form, Output, choose_output
+from citeloom.commands.options import (
+    ForceOption,
+    GraphOption,
+    OutputOption,
+    RawOption,
+    WithoutOption,
+)
 
 EXAMPLES = """\b
 Examples:
   citeloom query
   citeloom query foundations
-  citeloom query references -p paper=2204.03574 --format csv -o references.csv
-  citeloom query foundations -p limit=50 --format bibtex -o foundations.bib
+  citeloom query references -p paper=2204.03574 -o references.csv
+  citeloom query foundations -p limit=50 -o foundations.bib --without references.bib
+  citeloom query co-citation-map -o map.html
 """
 
 
@@ -57,7 +64,10 @@ def query(
             autocompletion=_parameters,
         ),
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="How to print the answer.")] = "table",
+    form: Annotated[
+        Form | None, typer.Option("--format", help="How to write the answer; by default a table.")
+    ] = None,
+    without: WithoutOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
     raw: RawOption = False,
@@ -70,7 +80,7 @@ def query(
     from citeloom.queries.catalogue import find_query, run_query
 
     if name is None:
-        _catalogue(form)
+        _catalogue(choose_output(form, output, possible=("table", "json"), force=force))
         return
     asked = find_query(name)
     if show:
@@ -78,29 +88,41 @@ def query(
         return
     from citeloom.open_graph import open_graph
     from citeloom.settings import load_settings
-    from citeloom.write_answer import put_out, split_pairs
+    from citeloom.write_answer import put_out, put_out_page, split_pairs
 
-    with open_graph(load_settings(), graph) as store:
-        answer = run_query(store, asked, split_pairs(parameters or []))
-        put_out(store, answer.table, answer.notes, Output(form, output, force, raw))
+    given = choose_output(form, output, possible=DRAWN, force=force, raw=raw)
+    settings = load_settings()
+    with open_graph(settings, graph) as store:
+        values = split_pairs(parameters or [])
+        if given.form == PAGE:
+            from citeloom.draw_query import draw
+
+            answer, drawing = draw(store, name, values)
+            put_out_page(drawing, answer.notes, given)
+        else:
+            answer = run_query(store, asked, values)
+            put_out(store, answer.table, answer.notes, given, settings=settings, without=without)
 
 
-def _catalogue(form: Form) -> None:
+def _catalogue(given: Output) -> None:
     import json
 
     from citeloom.queries.catalogue import list_queries
+    from citeloom.write_answer import write
 
-    if form == "json":
+    if given.form == "json":
         described = [query.describe() for query in list_queries()]
-        typer.echo(json.dumps(described, indent=2, ensure_ascii=False))
+        write({"": json.dumps(described, indent=2, ensure_ascii=False) + "\n"}, given)
         return
     width = max(len(query.name) for query in list_queries())
+    lines: list[str] = []
     area = ""
     for query in list_queries():
         if query.area != area:
-            typer.echo(f"\n{query.area}" if area else query.area)
+            lines += ["", query.area] if area else [query.area]
             area = query.area
-        typer.echo(f"  {query.name:<{width}}  {query.title}")
+        lines.append(f"  {query.name:<{width}}  {query.title}")
+    write({"": "\n".join(lines) + "\n"}, given)
     typer.echo("\nciteloom query NAME --show tells what one takes and gives.", err=True)
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
+from citeloom.choose_output import choose_output
 from citeloom.commands.options import (
     ForceOption,
     GraphOption,
     OutputOption,
     PapersArgument,
     RawOption,
+    WithoutOption,
 )
 
 if TYPE_CHECKING:
     from citeloom.queries.related_work.suggestion import Suggestion
+
+References = Literal["markdown", "bibtex", "biblatex", "ris", "csl-json", "csv", "latex", "json"]
 
 EXAMPLES = """\b
 Examples:
@@ -25,7 +28,7 @@ Examples:
   citeloom related --from-year 2022 --with-code --newest
   citeloom related --without references.bib --toward "graph neural networks"
   citeloom related --outside
-  citeloom related "Compositional Soft Prompts" --format latex -o related.tex
+  citeloom related "Compositional Soft Prompts" -o related.tex
 """
 
 
@@ -34,9 +37,9 @@ def related(
     *,
     limit: Annotated[int, typer.Option(min=0, help="How many suggestions at most.")] = 30,
     form: Annotated[
-        Literal["markdown", "bibtex", "biblatex", "ris", "csl-json", "csv", "latex", "json"],
-        typer.Option("--format", help="How to write the list."),
-    ] = "markdown",
+        References | None,
+        typer.Option("--format", help="How to write the list; by default Markdown."),
+    ] = None,
     from_year: Annotated[
         int | None, typer.Option(help="Only papers of this year and later.")
     ] = None,
@@ -50,12 +53,7 @@ def related(
     toward: Annotated[
         str, typer.Option(metavar="WORDS", help="Pull papers with these words to the front.")
     ] = "",
-    without: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Leave out what this list has already: BibTeX, RIS, CSV, …"
-        ),
-    ] = None,
+    without: WithoutOption = None,
     outside: Annotated[
         bool,
         typer.Option(
@@ -74,13 +72,17 @@ def related(
     graph: GraphOption = None,
 ) -> None:
     """Suggest related work for some papers or the whole list, and say why."""
+    from citeloom.archived_keys import ArchivedKeys
     from citeloom.open_graph import open_graph
+    from citeloom.queries.exports.key_memory import KeyGiver
     from citeloom.queries.exports.reference_formats import Options, render
     from citeloom.queries.related_work.suggest import suggest_related_work
     from citeloom.queries.related_work.wishes import Known, Wishes
     from citeloom.settings import load_settings
-    from citeloom.write_answer import Output, write, write_out
+    from citeloom.write_answer import write
 
+    possible = get_args(References)
+    asked = choose_output(form, output, possible=possible, default="markdown", force=force, raw=raw)
     known = Known()
     if without:
         from citeloom.known_papers import read_known_papers
@@ -96,21 +98,21 @@ def related(
         retracted=retracted,
         known=known,
     )
-    with open_graph(load_settings(), graph) as store:
+    settings = load_settings()
+    with open_graph(settings, graph) as store:
         found = suggest_related_work(store, papers or [], limit=limit, wishes=wishes)
-    typer.echo(found.related.basis.text, err=True)
-    if explain:
-        for place, suggestion in enumerate(found.related.suggestions, start=1):
-            _explain(place, suggestion)
-        return
-    options = Options(
-        about=found.about, raw=raw, bibliography=output.stem if output else "references"
-    )
-    texts = render(form, found.references, options)
-    if output is None:
-        write_out(next(iter(texts.values())))
-    else:
-        write(texts, Output(path=output, force=force))
+        typer.echo(found.related.basis.text, err=True)
+        if explain:
+            for place, suggestion in enumerate(found.related.suggestions, start=1):
+                _explain(place, suggestion)
+            return
+        options = Options(
+            about=found.about,
+            raw=raw,
+            bibliography=asked.path.stem if asked.path else "references",
+            give_keys=KeyGiver(store, ArchivedKeys(settings.archive_path), known.keys),
+        )
+        write(render(asked.form, found.references, options), asked)
 
 
 def _explain(place: int, suggestion: Suggestion) -> None:

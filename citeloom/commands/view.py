@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from citeloom.choose_output import PAGE, choose_output
 from citeloom.commands.options import ForceOption, GraphOption
 
 EXAMPLES = """\b
@@ -38,7 +39,10 @@ def view(
         typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="A parameter."),
     ] = None,
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="The page to write.", show_default=False)
+        Path,
+        typer.Option(
+            "-o", "--output", help="The page to write, .html; - for stdout.", show_default=False
+        ),
     ],
     force: ForceOption = False,
     graph: GraphOption = None,
@@ -46,14 +50,10 @@ def view(
     """Draw a graph query as one HTML file that works offline and can be mailed and kept."""
     from citeloom.draw_query import draw
     from citeloom.open_graph import open_graph
-    from citeloom.queries.exports.whole_files import write_files
     from citeloom.settings import load_settings
-    from citeloom.viz.page import make_page
-    from citeloom.write_answer import split_pairs
+    from citeloom.write_answer import put_out_page, split_pairs
 
+    asked = choose_output(None, output, possible=(PAGE,), default=PAGE, force=force)
     with open_graph(load_settings(), graph) as store:
         answer, drawing = draw(store, name, split_pairs(parameters or []))
-    write_files({output: make_page(drawing).html}, force=force)
-    for note in answer.notes:
-        typer.echo(note, err=True)
-    typer.echo(f"{output}: {len(drawing.nodes)} nodes, {len(drawing.edges)} links", err=True)
+    put_out_page(drawing, answer.notes, asked)

@@ -40,7 +40,8 @@ class BibEntry:
     """An entry, and where it stands in the text.
 
     `fields` keeps the first of two fields of one name, as BibTeX does; `repeated` has the others.
-    Names are in small letters.
+    Names are in small letters. `spans` says where the value of each of the first ones stands in
+    the text, with the braces or quotes around it.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class BibEntry:
     fields: dict[str, str] = field(default_factory=dict)
     repeated: list[tuple[str, str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +150,13 @@ class _Reader:
                 continue
             self.place = name.end()
             last = name["name"].lower()
+            start = self._blanks()
             value, fault = self._value(last)
             if fault:
                 entry.faults.append(fault)
             if value is not None:
+                if not fault:
+                    entry.spans.setdefault(last, (start, self.place))
                 self._keep(entry, last, value.strip())
 
     def _keep(self, entry: BibEntry, name: str, value: str) -> None:

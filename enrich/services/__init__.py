@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from citeloom.enrich.services.github import GitHub
     from citeloom.enrich.services.hub import Hub
     from citeloom.enrich.services.ledger import Meter
-    from citeloom.enrich.services.openalex import OpenAlex
+    from citeloom.enrich.services.openalex_citing import OpenAlexCiting
     from citeloom.enrich.services.semantic_scholar import SemanticScholar
     from citeloom.enrich.services.service_session import ServiceSession
     from citeloom.graph.errors import ServiceError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Services:
     """The four services over one archive; close them to close their connections."""
 
-    openalex: OpenAlex
+    openalex: OpenAlexCiting
     hub: Hub
     s2: SemanticScholar
     github: GitHub
@@ -57,7 +57,12 @@ class Services:
 
 
 def open_services(
-    archive: Archive, access: Access | None, meter: Meter | None, *, refresh: bool = False
+    archive: Archive,
+    access: Access | None,
+    meter: Meter | None,
+    *,
+    refresh: bool = False,
+    since: str = "",
 ) -> Services:
     """Open the services over an archive.
 
@@ -66,18 +71,19 @@ def open_services(
         access: Where the services are; None never asks any of them.
         meter: Counts what is asked; needed with `access`.
         refresh: Ask again for what the archive has.
+        since: Ask again for what the archive has from before this moment, ISO 8601 in UTC.
     """
     # Imported here, since `citeloom --help` and questions to a graph need none of it.
     from citeloom.enrich.services.access import open_session
     from citeloom.enrich.services.github import GitHub
     from citeloom.enrich.services.hub import Hub
     from citeloom.enrich.services.hub_client import HubClient
-    from citeloom.enrich.services.openalex import OpenAlex
+    from citeloom.enrich.services.openalex_citing import OpenAlexCiting
     from citeloom.enrich.services.semantic_scholar import SemanticScholar
 
     if access is None or meter is None:
         return Services(
-            OpenAlex(None, archive), Hub(None, archive), SemanticScholar(None, archive),
+            OpenAlexCiting(None, archive), Hub(None, archive), SemanticScholar(None, archive),
             GitHub(None, archive), archive,
         )  # fmt: skip
     openalex = open_session("openalex", access, meter)
@@ -85,10 +91,10 @@ def open_services(
     s2 = open_session("s2", access, meter)
     github = open_session("github", access, meter)
     return Services(
-        OpenAlex(openalex, archive, refresh=refresh),
-        Hub(HubClient(hub), archive, refresh=refresh),
-        SemanticScholar(s2, archive, refresh=refresh),
-        GitHub(github, archive, refresh=refresh),
+        OpenAlexCiting(openalex, archive, refresh=refresh, since=since),
+        Hub(HubClient(hub), archive, refresh=refresh, since=since),
+        SemanticScholar(s2, archive, refresh=refresh, since=since),
+        GitHub(github, archive, refresh=refresh, since=since),
         archive,
         (openalex, hub, s2, github),
         meter,

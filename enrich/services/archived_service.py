@@ -30,14 +30,22 @@ class ArchivedService(Generic[Client]):
         client: Asks the service; None never asks, and what the archive lacks is unknown then.
         archive: Where answers are kept; open for writing where there is a client.
         refresh: Ask again for what was fetched before this object was made.
+        since: Ask again for what was fetched before this moment, ISO 8601 in UTC.
     """
 
     SERVICE: ClassVar[str]
 
-    def __init__(self, client: Client | None, archive: Archive, *, refresh: bool = False) -> None:
+    def __init__(
+        self,
+        client: Client | None,
+        archive: Archive,
+        *,
+        refresh: bool = False,
+        since: str = "",
+    ) -> None:
         self._client = client
         self._archive = archive
-        self._since = now() if refresh and client is not None else ""
+        self._since = "" if client is None else now() if refresh else since
         self._spent: tuple[int, BudgetSpent] | None = None
         self._failures: dict[str, ServiceError] = {}
         self._lock = threading.Lock()

@@ -183,9 +183,9 @@ class Hub(ArchivedService["HubClient"]):
         if paper is None:
             raise make_confused("hub", NO_ID)
         full: dict[str, object] = {
-            kind: self._find_linked(kind, arxiv_id, getattr(paper, kind))
+            kind: self._find_linked(kind, arxiv_id, getattr(paper, kind), total)
             for kind in KINDS
-            if (getattr(paper, f"total_{kind}") or 0) > len(getattr(paper, kind))
+            if (total := getattr(paper, f"total_{kind}") or 0) > len(getattr(paper, kind))
         }
         paper = paper.model_copy(update=full)
         return Lookup.from_record(arxiv_id, fetched, paper, asked=asked)
@@ -216,12 +216,22 @@ class Hub(ArchivedService["HubClient"]):
         return Lookup.unknown(name)
 
     def _find_linked(
-        self, kind: Kind, arxiv_id: str, given: tuple[HubItem, ...]
+        self, kind: Kind, arxiv_id: str, given: tuple[HubItem, ...], total: int
     ) -> tuple[HubItem, ...]:
-        """List what is linked to a paper; what its own record gives stays in any case."""
+        """List what is linked to a paper; what its own record gives stays in any case.
+
+        A list that has as many as there are in all, and what the record gives, is not asked for
+        again.
+        """
         try:
-            fetched, _ = self._fetch(kind, arxiv_id, lambda api: _list_linked(api, kind, arxiv_id))
-            raw = [] if fetched is None else read_list(fetched)
+            old = self._archive.get(self.SERVICE, kind, arxiv_id)
+            raw = read_list(old) if old is not None else []
+            ids = [each.get("id") for each in _items(raw)]
+            if len(ids) != total or not {each.id for each in given} <= {*ids}:
+                fetched, _ = self._fetch(
+                    kind, arxiv_id, lambda api: _list_linked(api, kind, arxiv_id)
+                )
+                raw = [] if fetched is None else read_list(fetched)
         except (ServiceConfused, ServiceRefused) as error:
             self._note_failure(error)
             raw = []  # the paper itself has been found; a list more or less does not undo that

@@ -41,9 +41,14 @@ class OpenAlex(OpenAlexRecords):
     """
 
     def __init__(
-        self, client: ServiceSession | None, archive: Archive, *, refresh: bool = False
+        self,
+        client: ServiceSession | None,
+        archive: Archive,
+        *,
+        refresh: bool = False,
+        since: str = "",
     ) -> None:
-        super().__init__(client, archive, refresh=refresh)
+        super().__init__(client, archive, refresh=refresh, since=since)
         self._ways: set[str] = set()  # that OpenAlex has taken in this run
         self._refused_ways: set[str] = set()
         self._ways_lock = threading.Lock()

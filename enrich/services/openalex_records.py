@@ -11,6 +11,9 @@ Kinds of records, all under the service `openalex`:
   such work at all. The W-id is another one where the work has been merged
 * `title`: words searched for → `{"ids": [W-ids in the order of the answer]}`
 * `citing`: W-id → `{"count": asked for, "ids": [W-ids, most cited first]}`
+* `look`: W-id → what was known of the works that cite it when they were last looked for, and which
+  have begun to since then; see `openalex_citing`
+* `look_page`: the work that a question for such works begins with, and the page → `LookPage`
 * `way`: name of a filter or parameter that OpenAlex did not know when it was last asked that way
 """
 
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
 
 REMEMBERED = timedelta(days=30)  # that OpenAlex does not know a way to ask; it may have learnt it
 
-Kind = Literal["work", "doi", "arxiv", "pubmed", "single", "title", "citing"]
+Kind = Literal["work", "doi", "arxiv", "pubmed", "single", "title", "citing", "look", "look_page"]
 
 
 TITLE = "display_name"

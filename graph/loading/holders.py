@@ -32,7 +32,7 @@ MARKS = frozenset({HELD_BY, PARTS, FIRST_SEEN})
 ROWS = 5_000
 
 
-def find_held(spool: Spool, store: Store, holder: str) -> None:
+def find_replaced(spool: Spool, store: Store, holder: str) -> None:
     """Write into the spool what a holder has in a store.
 
     Args:

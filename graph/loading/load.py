@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from citeloom.graph import schema
 from citeloom.graph.loading.affiliations import derive
-from citeloom.graph.loading.holders import NOBODY, find_held, take_away
+from citeloom.graph.loading.holders import NOBODY, find_replaced, take_away
 from citeloom.graph.loading.spool import opened
 from citeloom.graph.loading.unify import split_batches, unify
 from citeloom.graph.loading.write_rows import Writing, Written, write_nodes, write_relationships
@@ -94,7 +94,7 @@ def load(  # noqa: PLR0913 - what is loaded, and what is said about it
         )
         spool.fill(records, lambda count: writing.tell("reading", count, 0))
         noted = _read_notes(store)
-        find_held(spool, store, holder)
+        find_replaced(spool, store, holder)
         gone, apart = unify(spool, store, before, holder)
         _begin(store, holder, told)
         missing = _leave_out(spool)

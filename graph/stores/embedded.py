@@ -19,6 +19,7 @@ import kglite
 
 from citeloom.graph import errors, schema
 from citeloom.graph.stores.declare import declare_properties
+from citeloom.graph.stores.file_lock import HeldError, lock_file
 from citeloom.graph.stores.isolated import IsolatedStore
 from citeloom.graph.stores.schema_versions import refuse_newer, tell_older
 from citeloom.graph.stores.statements import EXPLAIN, check_reading, find_procedures, written_places
@@ -47,6 +48,7 @@ class EmbeddedStore:
     Args:
         path: The file; in writing mode it is made where there is none.
         mode: `read` takes no lock; `write` is for one process at a time.
+        notes: Whether statements meet the nodes that say what the graph is; only when reading.
 
     Raises:
         StoreHeld: Another process is writing to it.
@@ -55,9 +57,11 @@ class EmbeddedStore:
         StoreError: It is missing, or its folder cannot be written.
     """
 
-    def __init__(self, path: FilePath, mode: Mode) -> None:
+    def __init__(self, path: FilePath, mode: Mode, *, notes: bool = True) -> None:
         self._path = path
         self._mode = mode
+        self._notes = notes
+        self._noted: tuple[int | None, bool | None] | None = None
         self._lock = threading.Lock()
         self._changed = False
         self._schema_version: int | None = None
@@ -70,7 +74,13 @@ class EmbeddedStore:
         else:
             with _translated(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                self._graph = kglite.open(str(path), durable="off")
+                self._let_go = lock_file(path)
+            try:
+                with _translated(path):
+                    self._graph = kglite.open(str(path), durable="off", lock=False)
+            except BaseException:
+                self._let_go()
+                raise
             try:
                 self._check_version()
                 self._bring_up_to_date()
@@ -80,11 +90,8 @@ class EmbeddedStore:
 
     def info(self) -> StoreInfo:
         """Say what this store is, from the file as it is now."""
-        found = self.read(
-            "MATCH (g:Graph {id: $id}) RETURN g.version AS version, g.sample AS sample",
-            {"id": schema.GRAPH_ID},
-        )
-        number, sample = found.rows[0] if found.rows else (0, False)
+        self._refresh()
+        number, sample = self._noted or self._read_notes()
         engine = f"kglite {version('kglite')}"
         return StoreInfo(
             "embedded",
@@ -161,7 +168,9 @@ class EmbeddedStore:
             return self
         with self._lock:
             if self._isolated is None:
-                self._isolated = IsolatedStore(partial(EmbeddedStore, self._path, "read"))
+                self._isolated = IsolatedStore(
+                    partial(EmbeddedStore, self._path, "read", notes=False)
+                )
             return self._isolated
 
     def commit(self) -> None:
@@ -192,9 +201,10 @@ class EmbeddedStore:
             self._discard()
 
     def _discard(self) -> None:
-        # Leaving kglite's own `with` by an exception gives up the lock without saving.
+        # Leaving kglite's own `with` by an exception ends it without saving.
         if self._mode == "write":
             self._graph.__exit__(RuntimeError, RuntimeError("not published"), None)
+            self._let_go()
 
     def _bring_up_to_date(self) -> None:
         missing = declare_properties(self._graph)
@@ -215,6 +225,15 @@ class EmbeddedStore:
             )
         refuse_newer(self._schema_version, str(self._path))
 
+    def _read_notes(self) -> tuple[int | None, bool | None]:
+        found = _view(
+            self._graph.cypher(
+                "MATCH (g:Graph {id: $id}) RETURN g.version AS version, g.sample AS sample",
+                params={"id": schema.GRAPH_ID},
+            )
+        ).to_list()
+        return (found[0]["version"], found[0]["sample"]) if found else (0, False)
+
     def _refresh(self) -> None:
         if self._mode == "read":
             with self._lock:
@@ -232,6 +251,11 @@ class EmbeddedStore:
             self._graph = kglite.load(str(self._path))
         self._check_version()
         declare_properties(self._graph)  # in memory: an older graph has none of what came later
+        if not self._notes:
+            # From the copy that is in memory; the file is never written from here.
+            self._noted = self._read_notes()
+            for each in schema.NOTES:
+                self._graph.cypher(f"MATCH (n:{each.label}) DELETE n")
         self._stamp = stamp
 
 
@@ -313,10 +337,14 @@ def _relationship(cell: dict[str, Any]) -> Relationship:
 
 
 def _anew(path: FilePath) -> str:
-    return f"Delete it and make it anew with `citeloom build LISTING --graph {path} --offline`"
+    # It need not be a graph of the user's, nor a graph at all: never advise to delete it.
+    return (
+        "Name another file with --graph; if this is a graph of yours, move it away and make it "
+        f"anew with `citeloom build LISTING --graph {path} --offline`"
+    )
 
 
-_KEPT = "What was fetched is safe in the archive"
+_KEPT = "The file is unchanged, and what was fetched is safe in the archive"
 
 
 @contextmanager
@@ -324,10 +352,10 @@ def _translated(path: FilePath) -> Iterator[None]:
     """Turn kglite's errors into ours."""
     try:
         yield
-    except kglite.WriterLeaseHeldError as error:
-        holder = error.holder.get("pid")
+    except HeldError as error:
+        number = f" (number {error.holder})" if error.holder else ""
         raise errors.StoreHeld(
-            f"Another process{f' (number {holder})' if holder else ''} is writing to {path}",
+            f"Another process{number} is writing to {path}",
             kept="Its readers are not disturbed",
             todo="Wait until it is done, or stop it",
         ) from error

@@ -10,6 +10,7 @@ from neo4j import exceptions, graph, time
 
 from citeloom.graph import schema
 from citeloom.graph.errors import StatementRefused
+from citeloom.graph.stores.hide_notes import WithoutNotes
 from citeloom.graph.stores.neo4j_errors import translated
 from citeloom.graph.stores.schema_versions import refuse_newer, tell_older
 from citeloom.graph.stores.statements import EXPLAIN, check_reading, find_procedures, written_places
@@ -190,8 +191,11 @@ class Neo4jStore:
         return Plan(summary.query_type or "r", operators, find_procedures(statement), notes)
 
     def isolated(self) -> Store:
-        """Return itself: a statement runs on the server, whose limits hold (docs/neo4j.md)."""
-        return self
+        """Return a store for statements that do not meet the graph's notes.
+
+        They run on the server, whose limits hold.
+        """
+        return WithoutNotes(self)
 
     def commit(self) -> None:
         """Do nothing: the server keeps each statement once it has run."""

@@ -55,7 +55,13 @@ def open_store(
     if isolated and mode == "read":
         from citeloom.graph.stores.isolated import IsolatedStore
 
-        return IsolatedStore(partial(open_store, address, mode="read"))
+        return IsolatedStore(partial(_open_without_notes, address))
     from citeloom.graph.stores.embedded import EmbeddedStore
 
     return EmbeddedStore(Path(address).expanduser(), mode)
+
+
+def _open_without_notes(address: str) -> Store:
+    from citeloom.graph.stores.embedded import EmbeddedStore
+
+    return EmbeddedStore(Path(address).expanduser(), "read", notes=False)

@@ -79,7 +79,11 @@ class Store(Protocol):
         ...
 
     def isolated(self) -> Store:
-        """Return a store for statements of a user's own: their limits hold, whatever they ask."""
+        """Return a store for statements of a user's own.
+
+        Their limits hold, whatever they ask, and they do not meet the nodes that say what
+        the graph is (`hide_notes`).
+        """
         ...
 
     def commit(self) -> None:

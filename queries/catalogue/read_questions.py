@@ -31,13 +31,13 @@ from typing import get_args
 
 from pydantic import ValidationError
 
-from citeloom.queries.catalogue.prebuilt_query import Column, Need, Parameter, Query
-from citeloom.queries.cypher_tokens import (
+from citeloom.graph.cypher_tokens import (
     UnreadableCypherError,
     count_lines,
     find_returned_columns,
     read_tokens,
 )
+from citeloom.queries.catalogue.prebuilt_query import Column, Need, Parameter, Query
 
 FOLDER = Path(__file__).resolve().parent.parent / "questions"
 ONCE = ("name", "title", "summary", "when", "kind", "since", "plan-deny")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from citeloom.graph.cypher_tokens import read_tokens
 from citeloom.queries.catalogue.bind_parameters import bind_parameters
 from citeloom.queries.catalogue.explain_empty import explain_empty
 from citeloom.queries.catalogue.resolve_name import resolve_author, resolve_paper
-from citeloom.queries.cypher_tokens import read_tokens
 from citeloom.queries.tabular import make_plain_rows, write_markdown
 
 if TYPE_CHECKING:

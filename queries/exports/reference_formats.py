@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from citeloom.graph.errors import UsageError
@@ -16,6 +16,7 @@ from citeloom.queries.exports import (
     write_markdown,
     write_ris,
 )
+from citeloom.queries.exports.citation_keys import make_citation_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,18 +26,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a caller may choose: notes about the list, plain CSV cells, the name of the .bib."""
+    """What a caller may choose: notes about the list, plain CSV cells, the name of the .bib.
+
+    `give_keys` returns one citation key per reference; see `key_memory.KeyGiver`.
+    """
 
     about: tuple[str, ...] = ()
     raw: bool = False
     bibliography: str = "references"
+    give_keys: Callable[[Sequence[Reference]], list[str]] = make_citation_keys
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: its name, what a browser calls it, the file's ending, and its writer.
 
-    `beside` is the format that a file of this one needs beside it, as LaTeX needs BibTeX.
+    `beside` is the format that a file of this one needs beside it, as LaTeX needs BibTeX; `keyed`
+    tells that papers have citation keys in it.
     """
 
     name: str
@@ -45,6 +51,7 @@ class Format:
     ending: str
     write: Callable[[Sequence[Reference], Options], str]
     beside: str | None = None
+    keyed: bool = True
 
 
 FORMATS: dict[str, Format] = {
@@ -53,6 +60,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "markdown", "a list to read, with reasons and links", "text/markdown", ".md",
             lambda references, options: write_markdown.write(references, options.about),
+            keyed=False,
         ),
         Format(
             "bibtex", "BibTeX, for LaTeX", "application/x-bibtex", ".bib",
@@ -110,6 +118,9 @@ def render(
         first.setdefault(reference.paper_id, reference)
     distinct = list(first.values())
     used = options or Options()
+    if chosen.keyed:
+        keys = used.give_keys(distinct)
+        distinct = [replace(each, key=key) for each, key in zip(distinct, keys, strict=True)]
     texts = {chosen.ending: chosen.write(distinct, used)}
     if chosen.beside is not None:
         beside = FORMATS[chosen.beside]

@@ -97,13 +97,14 @@ def read_facts(store: Store, ids: Sequence[str]) -> Facts:
         things={kind: make_things(rows, place) for kind, rows in _read_things(store, ids)},
         texts=weigh_words([row.get("title") or "" for row in known]),
         names={
-            at: _list_names(paper, row)
+            at: list_names(paper, row)
             for at, (paper, row) in enumerate(zip(ids, known, strict=True))
         },
     )
 
 
-def _list_names(paper: str, known: Mapping[str, Any]) -> tuple[str, ...]:
+def list_names(paper: str, known: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the ids of a paper, its own first, from its properties."""
     marked = {"doi:": "doi", "arxiv:": "arxiv_id", "s2:": "s2_id"}
     others = [f"{mark}{known[name]}" for mark, name in marked.items() if known.get(name)]
     openalex = [known["openalex_id"]] if known.get("openalex_id") else []

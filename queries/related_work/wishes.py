@@ -16,7 +16,7 @@ from citeloom.queries.related_work.versions import is_near
 from citeloom.queries.related_work.word_weights import match_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -32,10 +32,24 @@ TOWARD = 4.0  # what a title of just the wanted words adds: as much as the stron
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Papers that the reader has already: ids as in `Facts.names`, and titles with their years."""
+    """Papers that the reader has already.
+
+    Attributes:
+        names: Their ids, as in `Facts.names`.
+        titles: Their titles, in small letters without what is between words, with their years.
+        keys: Their citation keys.
+    """
 
     names: frozenset[str] = frozenset()
     titles: Mapping[str, tuple[int | None, ...]] = field(default_factory=dict)
+    keys: frozenset[str] = frozenset()
+
+    def holds(self, names: Iterable[str], title: str | None, year: int | None) -> bool:
+        """Say whether a paper is one of them: by an id, else by equal title in near years."""
+        if self.names.intersection(names):
+            return True
+        years = self.titles.get(compact(normalise(title or "")) or "\0", ())
+        return any(is_near(year, other) for other in years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +196,11 @@ def prefer_new(years: Floats, candidates: Bools) -> Floats:
 
 
 def find_known(known: Known, facts: Facts, candidates: Bools) -> Bools:
-    """Say which candidates the reader has: by an id, else by equal title in near years."""
+    """Say which candidates the reader has."""
     found = np.zeros(len(candidates), np.bool_)
     if not (known.names or known.titles):
         return found
     for paper in np.flatnonzero(candidates).tolist():
-        if known.names.intersection(facts.names.get(paper, (facts.ids[paper],))):
-            found[paper] = True
-            continue
-        years = known.titles.get(compact(normalise(facts.titles[paper] or "")) or "\0", ())
-        found[paper] = any(is_near(facts.years[paper], year) for year in years)
+        names = facts.names.get(paper, (facts.ids[paper],))
+        found[paper] = known.holds(names, facts.titles[paper], facts.years[paper])
     return found

@@ -39,9 +39,9 @@ def test_the_public_names_are_exactly_these() -> None:
         for name, value in vars(citeloom).items()
         if not name.startswith("_") and not inspect.ismodule(value)
     ]
-    assert sorted(public) == citeloom.__all__ == ["CiteloomError", "Graph", "build", "open"], (
-        "The public API has changed: say so in CHANGELOG.md and change this test."
-    )
+    assert (
+        sorted(public) == citeloom.__all__ == ["CiteloomError", "Graph", "build", "check", "open"]
+    ), "The public API has changed: say so in CHANGELOG.md and change this test."
 
 
 def test_importing_it_leaves_heavy_libraries_alone() -> None:

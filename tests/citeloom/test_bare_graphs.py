@@ -68,12 +68,13 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         ("status",),
         ("view", "listing-citations", "-o", "OUT"),
         ("view", "co-citation-map", "-o", "OUT"),
-        ("export", "graphml", "-o", "OUT"),
+        ("export", "neo4j-admin", "-o", "FOLDER"),
     ],
     ids=" ".join,
 )
 def test_a_command_answers(run: CommandLine, tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    done = run(*(each.replace("OUT", str(tmp_path / "out.html")) for each in arguments))
+    files = {"OUT": str(tmp_path / "out.html"), "FOLDER": str(tmp_path / "folder")}
+    done = run(*(files.get(each, each) for each in arguments))
     assert done.code == 0, done.err
 
 

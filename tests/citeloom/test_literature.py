@@ -62,7 +62,7 @@ def test_each_peak_of_the_origins_names_its_works(run: CommandLine) -> None:
     ["table", "csv", "json", "jsonl", "markdown", "bibtex", "biblatex", "ris", "csl-json", "latex"],
 )
 def test_every_format_is_written(run: CommandLine, tmp_path: Path, command: str, form: str) -> None:
-    path = tmp_path / "found.txt"
+    path = tmp_path / "found"
     done = run(command, SEED, "--format", form, "-o", str(path))
     assert done.code == 0, done.err
     assert path.stat().st_size > 100
@@ -87,7 +87,7 @@ def test_a_file_that_ends_in_html_becomes_a_drawing_along_the_years(
     ("arguments", "said"),
     [
         pytest.param(("No such paper",), "No paper in the graph is called", id="unknown paper"),
-        pytest.param(("-o", "x.html", "--format", "json"), "Leave out --format", id="two forms"),
+        pytest.param(("-o", "x.html", "--format", "json"), "Leave the format out", id="two forms"),
     ],
 )
 def test_what_goes_wrong_is_one_clear_message(

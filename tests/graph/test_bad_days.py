@@ -78,7 +78,7 @@ def test_a_damaged_file_says_how_to_make_it_anew(tmp_path: Path, damage: str, mo
 
     with pytest.raises(errors.StoreDamaged, match="--offline") as caught:
         open_store(str(path), mode=mode)
-    assert caught.value.kept == "What was fetched is safe in the archive"
+    assert caught.value.kept == "The file is unchanged, and what was fetched is safe in the archive"
     assert path.read_bytes() == bytes(whole), "a file that cannot be read is left alone"
 
 

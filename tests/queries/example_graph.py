@@ -32,12 +32,14 @@ def example_records(seed: int = 4) -> Iterator[r.Record]:
     works = [f"W2{number:03}" for number in range(WORKS)]
     citing = [f"W3{number:03}" for number in range(CITING)]
     for number, (key, entry) in enumerate(zip(listed, entries, strict=True)):
-        yield _listed(key, number, entry, chance)
+        yield _listed(key, number, entry, chance).model_copy(update=DECIDED.get(number, {}))
     for number, key in enumerate(works):
         yield r.Paper(
             id=key, title=f"Work {5 if number == 6 else number}", year=2005 + number % 18,
             cited_by_count=number**2 % 997, openalex_id=key,
             is_retracted=True if number in (3, 8) else None,
+            ignored=True if number == 5 else None,
+            collections=("Chapter 2", "Later") if number == 5 else None,
         )  # fmt: skip
     for number, key in enumerate(citing):
         year = 2024 + number % 3
@@ -45,7 +47,6 @@ def example_records(seed: int = 4) -> Iterator[r.Record]:
             id=key, title=f"Follower {number}", year=year, date=f"{year}-02-01",
             reason="citing" if number % 5 == 4 else None,
         )  # fmt: skip
-    yield from _decided(listed, works)
     yield from _citations(listed, works, citing, chance)
     yield from _people(listed, works, chance)
     yield from _places(listed, works, chance)
@@ -78,10 +79,11 @@ def _listed(key: str, number: int, entry: Any, chance: random.Random) -> r.Paper
     )  # fmt: skip
 
 
-def _decided(listed: list[str], works: list[str]) -> Iterator[r.Paper]:
-    yield r.Paper(id=listed[1], citation_key="example2024", note="Read it twice.", read=True)
-    yield r.Paper(id=listed[2], tags=("baseline", "method"), read=False, collections=("Chapter 2",))
-    yield r.Paper(id=works[5], ignored=True, collections=("Chapter 2", "Later"))
+# What the user decided about the second and third listed paper.
+DECIDED: dict[int, dict[str, Any]] = {
+    1: {"citation_key": "example2024", "note": "Read it twice.", "read": True},
+    2: {"tags": ("baseline", "method"), "read": False, "collections": ("Chapter 2",)},
+}
 
 
 def _key(key: str) -> str:

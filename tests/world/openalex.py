@@ -37,6 +37,7 @@ FIELDS = {
     "related_works", "abstract_inverted_index", "cited_by_api_url", "counts_by_year",
     "updated_date", "created_date",
 }  # fmt: skip
+PAID = {"from_created_date", "from_updated_date"}  # filters
 # The work that OpenAlex's documentation shows is there for everybody.
 ALWAYS = {"W2741809807": {"id": "https://openalex.org/W2741809807"}}
 STOP_WORDS = frozenset("a an and are as at be by for in is it of on or the to with".split())  # noqa: SIM905 - reads as a line of text
@@ -219,9 +220,12 @@ def _filtered(
             place["landing_page_url"] in values for place in work["locations"] or ()
         ),
         "cites": lambda work: work["id"] in of_citing,
+        "from_publication_date": lambda work: (work["publication_date"] or "") >= value,
         "title.search": lambda work: _search(work, values, scores),
         "display_name.search": lambda work: _search(work, values, scores),
     }
+    if name in PAID:
+        raise Refused(f"{name} needs a paid plan.")
     if name not in tests:
         raise Refused(f"{name} is not a valid field.")
     return [work for work in works if tests[name](work) != negated]
@@ -269,7 +273,9 @@ def _sorted(works: list[Json], order: str | None, scores: dict[str, float]) -> l
     name, _, direction = order.partition(":")
     if name not in ("cited_by_count", "publication_date") or direction not in ("", "asc", "desc"):
         raise Refused(f"{order} is not a valid sort.")
-    return sorted(works, key=lambda work: work[name], reverse=direction == "desc")
+    known = [work for work in works if work[name] is not None]
+    unknown = [work for work in works if work[name] is None]
+    return sorted(known, key=lambda work: work[name], reverse=direction == "desc") + unknown
 
 
 def _cut(work: Json) -> Json:

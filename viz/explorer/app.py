@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import asynccontextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from citeloom.graph.errors import CiteloomError, UsageError
 from citeloom.graph.vocabulary import make_vocabulary
+from citeloom.queries.exports.key_memory import NoMemory
 from citeloom.viz import bundle
 from citeloom.viz.explorer import ask_questions, collection, start_page
 from citeloom.viz.explorer.exploration import count_directions, explore
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from citeloom.graph.stores.store import Store
+    from citeloom.queries.exports.key_memory import KeyMemory
     from citeloom.viz.explorer.snapshot import Snapshot
 
     Work = Callable[[Snapshot], Any]
@@ -64,15 +66,22 @@ GRAPH_KEYS = (
 NEIGHBOURS = 100  # papers that a card shows at once
 
 
-def make_app(open_store: Callable[[], Store], *, access: Access | None = None) -> Starlette:
+def make_app(
+    open_store: Callable[[], Store],
+    *,
+    access: Access | None = None,
+    keys: KeyMemory | None = None,
+) -> Starlette:
     """Make the explorer of a graph.
 
     Args:
         open_store: Opens the graph for reading; called when it is first asked for, and again
             where that failed.
         access: Who may ask; by default whoever is on this machine.
+        keys: Where citation keys are remembered; by default nowhere.
     """
     current, workers = Current(open_store), Workers()
+    memory = keys or NoMemory()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -128,7 +137,11 @@ def make_app(open_store: Callable[[], Store], *, access: Access | None = None) -
         Route("/cypher", ask(_answer_cypher, slow=True), methods=["POST"]),
         Route("/formats", ask(lambda *_: collection.list_formats())),
         Route("/related", ask(collection.suggest_related, slow=True), methods=["POST"]),
-        Route("/export", ask(collection.export_papers, slow=True), methods=["POST"]),
+        Route(
+            "/export",
+            ask(partial(collection.export_papers, memory=memory), slow=True),
+            methods=["POST"],
+        ),
     ]
     pages = [Route(f"/{view}", show_page) for view in VIEWS]
     pages += [Route(f"/{view}/{{rest:path}}", show_page) for view in VIEWS if view]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from citeloom.graph.errors import UsageError
+from citeloom.queries.exports.key_memory import KeyGiver
 from citeloom.queries.exports.read_references import read_references
 from citeloom.queries.exports.reference_formats import FORMATS, Options, render
 from citeloom.queries.papers import find_known_papers, read_papers
@@ -14,6 +15,7 @@ from citeloom.viz.explorer.paper_card import describe_briefly
 from citeloom.viz.explorer.responses import read_number, read_text, read_texts
 
 if TYPE_CHECKING:
+    from citeloom.queries.exports.key_memory import KeyMemory
     from citeloom.queries.exports.reference import Reference
     from citeloom.viz.explorer.snapshot import Snapshot
 
@@ -77,11 +79,12 @@ def _tell_why(reference: Reference) -> dict[str, Any]:
     }
 
 
-def export_papers(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
+def export_papers(snapshot: Snapshot, given: dict[str, Any], memory: KeyMemory) -> dict[str, Any]:
     """Write papers in a format.
 
     Args:
         snapshot: The graph.
+        memory: Where citation keys are remembered.
         given: `papers`, each with an `id`, and perhaps the `reason` and the `group` under which
             it was suggested; `format`; `name`, what the list is called.
 
@@ -101,7 +104,8 @@ def export_papers(snapshot: Snapshot, given: dict[str, Any]) -> dict[str, Any]:
         _add_reason(each, chosen[each.paper_id]) for each in read_references(snapshot.store, there)
     ]
     name = _make_file_name(given.get("name"))
-    written = render(read_text(given, "format", longest=40), found, Options(bibliography=name))
+    options = Options(bibliography=name, give_keys=KeyGiver(snapshot.store, memory))
+    written = render(read_text(given, "format", longest=40), found, options)
     return {
         "files": {f"{name}{ending}": content for ending, content in written.items()},
         "missing": [paper for paper in chosen if paper not in there],

@@ -18,9 +18,9 @@
 // plan-deny: AllNodesScan, CartesianProduct, NodeByLabelScan
 
 MATCH (l:Paper {listed: true})<-[:CITES]-(f:Paper)
-WHERE NOT coalesce(f.listed, false) AND NOT coalesce(f.ignored, false)
+WHERE NOT coalesce(f.listed, false)
 WITH f, collect(DISTINCT l.id) AS cited, max(l.year) AS latest
-WHERE size(cited) >= $at_least AND (f.year IS NULL OR latest IS NULL OR f.year >= latest)
+WHERE size(cited) >= $at_least AND NOT coalesce(f.ignored, false) AND (f.year IS NULL OR latest IS NULL OR f.year >= latest)
 WITH f, cited, size(cited) AS cites_listed
 ORDER BY cites_listed DESC, coalesce(f.year, 0) DESC, f.id
 LIMIT $limit

@@ -18,9 +18,9 @@
 //   https://doi.org/10.1002/asi.4630240406
 
 MATCH (l:Paper {listed: true})-[:CITES]->(w:Paper)
-WHERE NOT coalesce(w.listed, false) AND NOT coalesce(w.ignored, false)
+WHERE NOT coalesce(w.listed, false)
 WITH w, collect(DISTINCT l) AS citing
-WHERE size(citing) >= $at_least
+WHERE size(citing) >= $at_least AND NOT coalesce(w.ignored, false)
 UNWIND citing AS l
 WITH l, w
 ORDER BY w.id

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from citeloom.graph.cypher_tokens import blank_comments
 from citeloom.graph.errors import StatementFailed, StatementRefused, StoreError
-from citeloom.queries.cypher_tokens import blank_comments
 from citeloom.queries.guard import clean_statement, run_read_only
 
 if TYPE_CHECKING:

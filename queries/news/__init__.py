@@ -1,0 +1,1 @@
+"""What is new around a reading list: facts of a graph at two times, compared, and written down."""
