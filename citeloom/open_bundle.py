@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.archive_merge import Merged, import_archive
 from citeloom.graph.errors import UsageError
-from citeloom.project_files import FILE, is_inside, require_project_files
+from citeloom.project import FILE
+from citeloom.project_files import is_inside, require_project_files
 from citeloom.queries.exports.whole_files import open_whole_folder
 from citeloom.write_bundle import ABOUT, README, RECORDS, VERSION
 

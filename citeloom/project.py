@@ -103,6 +103,18 @@ def find_project(start: Path | None = None) -> Project | None:
     return None
 
 
+def require_project(root: Path) -> Project:
+    """Return the project whose file lies in a folder.
+
+    Raises:
+        ProjectError: There is none, or its file is wrong.
+    """
+    content = _read(root / FILE)
+    if content is None:
+        raise ProjectError(f"{root} is no project", todo="Make one with citeloom init")
+    return _check(root, content)
+
+
 def _read(path: Path) -> dict[str, Any] | None:
     """Return what a project's file says; None where there is none, or it holds settings."""
     try:

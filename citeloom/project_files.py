@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any
 
-from citeloom.enrich.growing_price import WORKS
 from citeloom.enrich.listing import parse_live, read_named
 from citeloom.graph.errors import UsageError
 from citeloom.graph.stores.open_store import is_server
-
-FILE = "citeloom.toml"
-DECISIONS = "decisions.jsonl"
-KEYS = frozenset({"name", "id", "graph", "archive", "citing", "grow", "listings"})
-LISTING_KEYS = frozenset({"path", "name", "citing", "grow"})
-GRAPH = "graph.kgl"
+from citeloom.project import DECISIONS, FILE, Project, find_project, require_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +67,10 @@ def find_project_files(start: Path) -> ProjectFiles | None:
     """Return the project that a folder belongs to: its own, or that of a folder above it.
 
     Raises:
-        UsageError: Its file cannot be read, or holds what is no part of a project.
+        UsageError: Its file cannot be read, or leads out of the folder.
     """
-    for folder in (start.absolute(), *start.absolute().parents):
-        if (folder / FILE).is_file():
-            content = _read(folder / FILE)
-            # The settings file of the user's own folder has the same name.
-            if content.keys() & {"id", "listings"}:
-                return _check(folder, content)
-    return None
+    project = find_project(start)
+    return _check(project) if project else None
 
 
 def require_project_files(folder: Path) -> ProjectFiles:
@@ -92,7 +79,7 @@ def require_project_files(folder: Path) -> ProjectFiles:
     Raises:
         UsageError: As `find_project_files`.
     """
-    return _check(folder, _read(folder / FILE))
+    return _check(require_project(folder))
 
 
 def is_inside(name: str) -> bool:
@@ -109,67 +96,30 @@ def is_inside(name: str) -> bool:
     )
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{path} cannot be read: {error}", todo="Mend the file") from error
-
-
-def _check(root: Path, content: dict[str, Any]) -> ProjectFiles:
-    listings = content.get("listings") or []
-    if not isinstance(listings, list) or not all(isinstance(each, dict) for each in listings):
-        raise UsageError(f"In {root / FILE}, listings are no tables", todo="Write [[listings]]")
-    strange = sorted(
-        (content.keys() - KEYS).union(*(each.keys() - LISTING_KEYS for each in listings))
-    )
-    if strange:
-        raise UsageError(
-            f"{root / FILE} holds {', '.join(strange)}, which is no part of a project",
-            kept="Nothing was written",
-            todo="Take it out: keys and settings have a file of their own (docs/settings.md)",
-        )
-    graph, archive = content.get("graph", GRAPH), content.get("archive")
-    named = [each.get("path", "") for each in listings]
-    for value in (graph, content.get("id", ""), archive or "", *named):
-        if not isinstance(value, str):
-            raise UsageError(f"In {root / FILE}, {value} is no text", todo="Write it in quotes")
-    files = [each for each in (archive, *named) if each and not parse_live(each)]
-    if is_server(graph):
-        if "@" in graph:
+def _check(project: Project) -> ProjectFiles:
+    root, file = project.root, project.file
+    named = [each.path for each in file.listings]
+    files = [each for each in (file.archive, *named) if each and not parse_live(each)]
+    if is_server(file.graph):
+        if "@" in file.graph:
             raise UsageError(
                 f"The address of the graph in {root / FILE} carries credentials",
                 todo="Set NEO4J_USERNAME and NEO4J_PASSWORD, and leave them out of the address",
             )
     else:
-        files.append(graph)
+        files.append(file.graph)
     for each in files:
         if not is_inside(each) and not read_named(each):
             raise _outside(root, each)
-    return ProjectFiles(
-        root,
-        content.get("id", ""),
-        graph,
-        archive,
-        tuple(
-            WantedListing(
-                each.get("path", ""),
-                _read_number(root, "citing", each, content, 0),
-                _read_number(root, "grow", each, content, WORKS),
-            )
-            for each in listings
-        ),
-    )
-
-
-def _read_number(
-    root: Path, name: str, listing: dict[str, Any], project: dict[str, Any], otherwise: int
-) -> int:
-    """Return an option of a listing, else the project's, else what there is without one."""
-    value = listing.get(name, project.get(name, otherwise))
-    if not isinstance(value, int) or value < 0:
-        raise UsageError(f"In {root / FILE}, {name} is no number", todo="Write 0 or more")
-    return value
+    listings = [
+        WantedListing(
+            each.path,
+            file.citing if each.citing is None else each.citing,
+            file.grow if each.grow is None else each.grow,
+        )
+        for each in file.listings
+    ]
+    return ProjectFiles(root, file.id, file.graph, file.archive, tuple(listings))
 
 
 def _outside(root: Path, name: str) -> UsageError:

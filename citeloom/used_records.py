@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from citeloom.enrich.archive import Archive
 from citeloom.enrich.assemble import assemble
+from citeloom.enrich.decisions import read_decisions
 from citeloom.enrich.gather import gather
 from citeloom.enrich.listing import parse_live
 from citeloom.enrich.listing.hub_listing import read_hub_listing
 from citeloom.enrich.services import open_services
 from citeloom.enrich.services.ledger import Meter
 from citeloom.progress import Silent
+from citeloom.project import DECISIONS
 from citeloom.read_sources import read_source
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from citeloom.enrich.archive import Fetched, Presence
+    from citeloom.enrich.decisions import Decisions
     from citeloom.enrich.entry import Listing
     from citeloom.enrich.services import Services
     from citeloom.project_files import ProjectFiles
@@ -57,6 +60,7 @@ def find_used_records(archive_path: Path, project: ProjectFiles) -> set[Place]:
     """
     with NotingArchive.open(archive_path, mode="read") as archive:
         archive.asked = set()
+        decisions = read_decisions(project.root / DECISIONS)
         with chdir(project.root), open_services(archive, None, Meter()) as services:
             alike: dict[tuple[int, int], list[Listing]] = {}
             for each in project.listings:
@@ -65,7 +69,7 @@ def find_used_records(archive_path: Path, project: ProjectFiles) -> set[Place]:
             for (citing, grow), listings in alike.items():
                 several = [listings] if len(listings) > 1 else []
                 for some in (*([one] for one in listings), *several):
-                    _build_nothing(some, services, citing, grow)
+                    _build_nothing(some, services, decisions, citing, grow)
         return archive.asked
 
 
@@ -74,8 +78,10 @@ def _read(source: str, services: Services) -> Listing:
     return read_hub_listing(live, services.hub) if live else read_source(source)
 
 
-def _build_nothing(listings: list[Listing], services: Services, citing: int, grow: int) -> None:
+def _build_nothing(
+    listings: list[Listing], services: Services, decisions: Decisions, citing: int, grow: int
+) -> None:
     """Do all that a build does but write."""
-    gathered = gather(listings, services, Silent(), citing=citing, works=grow)
-    for _ in assemble(gathered, services):
+    gathered = gather(listings, services, Silent(), citing=citing, works=grow, decisions=decisions)
+    for _ in assemble(gathered, services, decisions):
         pass

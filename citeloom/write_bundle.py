@@ -21,7 +21,8 @@ from citeloom.enrich.archive import Archive
 from citeloom.enrich.archive_export import KEYS
 from citeloom.graph.errors import UsageError
 from citeloom.graph.stores.open_store import is_server, open_store
-from citeloom.project_files import DECISIONS, find_project_files
+from citeloom.project import DECISIONS
+from citeloom.project_files import find_project_files
 from citeloom.queries.exports.whole_files import open_whole_file
 
 if TYPE_CHECKING:

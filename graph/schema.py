@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 GRAPH_ID = "citeloom"
 
 ValueType = Literal["string", "integer", "float", "boolean", "list of strings"]
