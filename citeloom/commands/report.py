@@ -18,7 +18,6 @@ Examples:
   citeloom report --methods -o methods.md
   citeloom report --candidates -o candidates.ris
 """
-FORMS = {"methods": "markdown", "candidates": "ris"}
 
 
 def report(
@@ -43,23 +42,19 @@ def report(
     from citeloom.graph.errors import UsageError
     from citeloom.open_graph import open_graph
     from citeloom.settings import load_settings
-    from citeloom.write_answer import write, write_out
+    from citeloom.write_answer import write
 
     if methods == candidates:
         raise UsageError(
             "`report` writes either the methods or the candidates",
             todo="Write `citeloom report --methods`, or `citeloom report --candidates`",
         )
-    kind = "methods" if methods else "candidates"
-    form = FORMS[kind]
-    chosen = choose_output(None, output, possible=(form,), default=form, force=force)
+    form = "markdown" if methods else "ris"
+    asked = choose_output(None, output, possible=(form,), default=form, force=force)
     settings = load_settings()
     with open_graph(settings, graph) as store:
-        text = _write_methods(store, settings) if methods else _write_candidates(store)
-    if chosen.path:
-        write({"": text}, chosen)
-    else:
-        write_out(text)
+        text = _write_methods(store, settings) if methods else _write_candidates(store, settings)
+    write({"": text}, asked)
 
 
 def _write_methods(store: Store, settings: Settings) -> str:
@@ -93,13 +88,16 @@ def _write_methods(store: Store, settings: Settings) -> str:
     return text
 
 
-def _write_candidates(store: Store) -> str:
+def _write_candidates(store: Store, settings: Settings) -> str:
+    from citeloom.archived_keys import ArchivedKeys
     from citeloom.graph.vocabulary import SAMPLE
-    from citeloom.queries.exports.reference_formats import render
+    from citeloom.queries.exports.key_memory import KeyGiver
+    from citeloom.queries.exports.reference_formats import Options, render
     from citeloom.queries.review.candidates import read_candidates
 
     found = read_candidates(store)
     typer.echo(f"{len(found):,} candidates", err=True)
     if store.info().sample:
         typer.echo(SAMPLE, err=True)
-    return render("ris", found)[".ris"]
+    options = Options(give_keys=KeyGiver(store, ArchivedKeys(settings.archive_path)))
+    return render("ris", found, options)[".ris"]
