@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from citeloom.enrich.decisions import read_decisions
+from citeloom.enrich.decisions import OF_LINKS, OF_PAPERS, Kind, read_decisions
+from citeloom.graph.errors import UsageError
+from citeloom.graph.identity import list_names
 from citeloom.make_decision import decide
 from citeloom.update_news import read_kept_news
 from citeloom.viz.explorer.deciding import Deciding, Written
 from citeloom.workspace import find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from citeloom.enrich.decisions import Decisions, Kind
     from citeloom.settings import Settings
+
+KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
 def make_deciding(settings: Settings, graph: str | None, *, may_write: bool) -> Deciding:
@@ -27,12 +30,22 @@ def make_deciding(settings: Settings, graph: str | None, *, may_write: bool) -> 
     """
     path = find_workspace(settings, graph).decisions_path
 
-    def write(kind: Kind, papers: Sequence[str], values: Sequence[str], undo: bool) -> Written:  # noqa: FBT001 - as the protocol has it
-        made = decide(settings, kind, papers, values, graph=graph, undo=undo)
-        return Written(made.decisions, str(made.problem) if made.problem else "")
+    def write(kind: str, papers: Sequence[str], values: Sequence[str], undo: bool) -> Written:  # noqa: FBT001 - as the explorer calls it
+        if kind not in KINDS:
+            raise UsageError(f"There is no decision of the kind {kind}")
+        made = decide(settings, KINDS[kind], papers, values, graph=graph, undo=undo)
+        return Written(len(made.decisions), str(made.problem) if made.problem else "")
 
-    def read() -> Decisions:
-        return read_decisions(path)
+    def read(paper: Mapping[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
+        holding = read_decisions(path).holding
+        names = list_names("Paper", str(paper["id"]), paper)
+        entries = {*(paper.get("entries") or ())}
+        about = [
+            {"kind": each.kind, "value": each.value, "day": each.day}
+            for each in holding
+            if each.is_about(names if each.kind in {*OF_PAPERS, *OF_LINKS} else entries)
+        ]
+        return about, sorted({e.value for e in holding if e.kind == "collect" and e.value})
 
     def read_news(since: str) -> tuple[list[dict[str, Any]], str]:
         kept = read_kept_news(settings, since, graph)

@@ -124,10 +124,6 @@ def make_app(
 
         return handler
 
-    def _make_card(snapshot: Snapshot, given: dict[str, Any]) -> Any:
-        card = make_card(snapshot, read_text(given, "id"))
-        return {**card, **tell_decisions(deciding, card["paper"])}
-
     def _decide(_: Snapshot, given: dict[str, Any]) -> Any:
         done = decide(deciding, given)
         current.look_again()
@@ -143,7 +139,7 @@ def make_app(
         Route("/search", ask(_search)),
         Route("/node", ask(_count_directions)),
         Route("/explore", ask(explore), methods=["POST"]),
-        Route("/paper", ask(_make_card)),
+        Route("/paper", ask(partial(_make_card, deciding))),
         Route(
             "/decide",
             ask(_decide, slow=True),
@@ -191,6 +187,11 @@ class Assets(StaticFiles):
 
 def _read_parameters(request: Request) -> dict[str, Any]:
     return {**request.query_params, **request.path_params}
+
+
+def _make_card(deciding: Deciding | None, snapshot: Snapshot, given: dict[str, Any]) -> Any:
+    card = make_card(snapshot, read_text(given, "id"))
+    return {**card, **tell_decisions(deciding, card["paper"])}
 
 
 def _count_directions(snapshot: Snapshot, given: dict[str, Any]) -> Any:

@@ -8,21 +8,15 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-from citeloom.enrich.decisions import OF_LINKS, OF_PAPERS, Kind
 from citeloom.graph.errors import UsageError
-from citeloom.graph.identity import list_names
 from citeloom.viz.explorer.responses import read_text, read_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
-
-    from citeloom.enrich.decisions import Decision, Decisions
+    from collections.abc import Callable, Mapping, Sequence
 
 MOST = 100  # papers and values of one request
-
-KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +24,11 @@ class Written:
     """What became of decisions.
 
     Attributes:
-        decisions: What was written down; nothing where it held already.
+        count: How many were written down; none where they held already.
         problem: Why the graph does not know it yet, or an empty string.
     """
 
-    decisions: tuple[Decision, ...]
+    count: int
     problem: str = ""
 
 
@@ -45,12 +39,13 @@ class Deciding:
     Attributes:
         write: Writes decisions down: kind, papers, values, and whether they are taken back. None
             where whoever asks may only read.
-        read: Reads the decisions that hold.
+        read: Reads, from the properties of a paper, the decisions that hold about it, each with
+            kind, value and day; and the names of all collections.
         read_news: Reads news since a day: the items, and why there are none.
     """
 
-    write: Callable[[Kind, Sequence[str], Sequence[str], bool], Written] | None
-    read: Callable[[], Decisions]
+    write: Callable[[str, Sequence[str], Sequence[str], bool], Written] | None
+    read: Callable[[Mapping[str, Any]], tuple[list[dict[str, Any]], list[str]]]
     read_news: Callable[[str], tuple[list[dict[str, Any]], str]]
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -68,14 +63,12 @@ def decide(deciding: Deciding | None, given: Mapping[str, Any]) -> dict[str, Any
         )
     body = dict(given)
     kind = read_text(body, "kind", longest=20)
-    if kind not in KINDS:
-        raise UsageError(f"There is no decision of the kind {kind}")
     papers, values = read_texts(body, "papers", most=MOST), read_texts(body, "values", most=MOST)
     if not papers:
         raise UsageError("No paper is named")
     with deciding.lock:
-        done = deciding.write(KINDS[kind], papers, values, body.get("undo") is True)
-    return {"decided": len(done.decisions), "problem": done.problem}
+        done = deciding.write(kind, papers, values, body.get("undo") is True)
+    return {"decided": done.count, "problem": done.problem}
 
 
 def tell_decisions(deciding: Deciding | None, paper: Mapping[str, Any]) -> dict[str, Any]:
@@ -85,24 +78,12 @@ def tell_decisions(deciding: Deciding | None, paper: Mapping[str, Any]) -> dict[
         deciding: How decisions are read, or None.
         paper: The properties of the paper.
     """
-    if deciding is None:
-        return {"may_decide": False, "decisions": [], "collections": []}
-    holding = deciding.read().holding
-    names = list_names("Paper", str(paper["id"]), paper)
-    entries = {*(paper.get("entries") or ())}
+    decisions, collections = deciding.read(paper) if deciding else ([], [])
     return {
-        "may_decide": deciding.write is not None,
-        "decisions": [
-            {"kind": each.kind, "value": each.value, "day": each.day}
-            for each in holding
-            if each.is_about(names if each.kind in {*OF_PAPERS, *OF_LINKS} else entries)
-        ],
-        "collections": _list_collections(holding),
+        "may_decide": deciding is not None and deciding.write is not None,
+        "decisions": decisions,
+        "collections": collections,
     }
-
-
-def _list_collections(holding: Collection[Decision]) -> list[str]:
-    return sorted({each.value for each in holding if each.kind == "collect" and each.value})
 
 
 def read_news(deciding: Deciding | None, given: Mapping[str, Any]) -> dict[str, Any]:
