@@ -45,13 +45,16 @@ export function describePaper(card, signal, changed) {
       citingCard("Cites", "out", card, signal),
       citingCard("Cited by", "in", card, signal),
     ],
+    unclear = ["ambiguous", "none"].includes(paper.match ?? ""),
+    found = paper.listed ? describeMatch(card, changed) : null,
     right = [
+      unclear ? found : null,
       describeOwn(card, changed),
       makeCard(
         ["Facts"],
         cardBody(factList(listFacts(card)), ...describeOverruled(paper), describeTopics(card)),
       ),
-      paper.listed ? describeMatch(card, changed) : null,
+      unclear ? null : found,
       makeCard(
         ["Code, models and data"],
         cardBody(...describeArtefacts(card.artefacts, (one) => judgeLink(card, one, changed))),
@@ -195,6 +198,7 @@ const judgeCandidate = (paper, changed) => (id) => {
  */
 function idField(paper, changed) {
   const input = make("input", {
+      type: "text",
       "aria-label": "Id of the right paper",
       placeholder: "W-id, arXiv id or DOI",
       autocomplete: "off",

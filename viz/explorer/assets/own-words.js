@@ -50,6 +50,7 @@ function chips(values, what, drop) {
 function addField(label, known, add) {
   const list = `known-${label.toLowerCase().replace(/\W+/g, "-")}`,
     input = make("input", {
+      type: "text",
       "aria-label": label,
       placeholder: label,
       maxlength: LONGEST_NAME,
