@@ -256,6 +256,7 @@ class EmbeddedStore:
             self._noted = self._read_notes()
             for each in schema.NOTES:
                 self._graph.cypher(f"MATCH (n:{each.label}) DELETE n")
+            self._graph.vacuum()  # or counts by label name what has been deleted, with 0
         self._stamp = stamp
 
 

@@ -56,6 +56,7 @@ ANSWERS = {
     "MATCH () RETURN count(*) AS n": [(3,)],
     "MATCH (n) RETURN n.id AS id ORDER BY id": [("A1",), ("W1",), ("W2",)],
     "MATCH (n) RETURN DISTINCT labels(n) AS l ORDER BY l": [(["Author"],), (["Paper"],)],
+    "MATCH (n) RETURN labels(n) AS l, count(*) AS c ORDER BY c": [(["Author"], 1), (["Paper"], 2)],
     "MATCH (n) WHERE n.sample IS NULL RETURN count(n) AS n": [(3,)],
     "MATCH (n) WHERE NOT n:Paper RETURN n.id AS id": [("A1",)],
     "MATCH (a), (b) RETURN count(*) AS n": [(9,)],
