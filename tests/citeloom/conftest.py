@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _at_full_speed() -> Iterator[None]:
     """Ask as fast as answers come; tests/enrich/services tries that the speed is kept."""
     with pytest.MonkeyPatch.context() as patch:

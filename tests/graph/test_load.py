@@ -8,6 +8,7 @@ import pytest
 
 from citeloom.graph import records as r
 from citeloom.graph.loading.load import load
+from citeloom.graph.schema import SCHEMA_VERSION
 from tests.graph_dump import dump
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def test_everything_that_was_given_is_in_the_graph(store: Store) -> None:
     }  # fmt: skip
     assert found.nodes["Model", "a/m"] == {"id": "a/m", "likes": 2}
     assert found.nodes["Graph", "citeloom"] == {
-        "id": "citeloom", "listings": ["a.txt"], "sample": False, "schema_version": 1,
+        "id": "citeloom", "listings": ["a.txt"], "sample": False, "schema_version": SCHEMA_VERSION,
     }  # fmt: skip
     assert found.relationships == {
         ("AFFILIATED_WITH", "A1", "I1"): ({"papers": 2},),
